@@ -1,0 +1,1 @@
+"""reeltalk.agent: the LangGraph agent: graph, state, chat models, reasons, grounding."""

@@ -1,0 +1,1 @@
+"""reeltalk.eval: scoring of requests, retrieval and rankings."""

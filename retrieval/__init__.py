@@ -1,0 +1,1 @@
+"""reeltalk.retrieval: clips, catalog, indexes, search, ranking, import."""

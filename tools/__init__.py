@@ -1,0 +1,1 @@
+"""reeltalk.tools: what the model may call."""

@@ -1,0 +1,1 @@
+"""reeltalk.ui: command line, web chat, servers."""
