@@ -1,0 +1,170 @@
+"""Reasons by code: one or two sentences a pick, each standing on evidence that can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reeltalk.agent.phrases import join_words, phrase_clock, phrase_language, phrase_length
+from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
+from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
+from reeltalk.tools.outcome import Basis, Found
+
+QUOTE_LENGTH = 180
+"""The longest quote in characters; a longer sentence is cut at a word, and the cut is shown outside the quote."""
+
+
+def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any]) -> Pick:
+    """The pick with its reason, from the catalog's row, what matched, and the wish's arguments."""
+    parts = [part for part in (_match(clip, found, args), _facts(clip, args), *_bases(found.basis)) if part]
+    if not parts:
+        parts = [_plain(clip)]
+    reason = " ".join(text for text, _ in parts)
+    evidence = [piece for _, pieces in parts for piece in pieces]
+    return Pick(
+        rank=rank,
+        clip=clip,
+        score=found.score,
+        start_s=found.start_s,
+        reason=reason,
+        evidence=evidence,
+        seen=found.seen,
+    )
+
+
+Part = tuple[str, list[Evidence]]
+
+
+def cut_quote(text: str, length: int = QUOTE_LENGTH) -> str:
+    """A verbatim beginning of the text, at most `length` characters, ending at a word.
+
+    >>> cut_quote("one two three", 9)
+    'one two'
+    """
+    text = text.strip()
+    if len(text) <= length:
+        return text
+    head = text[: length + 1]
+    return (head[: head.rfind(" ")] if " " in head else head[:length]).rstrip()
+
+
+def _match(clip: Clip, found: Found, args: dict[str, Any]) -> Part | None:
+    if not found.matched.strip():
+        return None
+    quote = cut_quote(found.matched)
+    shown = f"“{quote}{'…' if len(quote) < len(found.matched.strip()) else ''}”"
+    kind: EvidenceKind = "metadata" if found.matched_field in ("title", "tags", "category") else "description"
+    piece = Evidence(kind=kind, text=quote, clip_id=clip.id, start_s=found.start_s, end_s=found.end_s)
+    return _lead(clip, found, args) + shown + ("." if not quote.endswith((".", "!", "?")) else ""), [piece]
+
+
+def _lead(clip: Clip, found: Found, args: dict[str, Any]) -> str:
+    if found.matched_field == "title":
+        return "Its title says "
+    if found.matched_field in ("tags", "category"):
+        return "It is tagged "
+    if found.matched_field == "notes":
+        return "Its owner notes "
+    if found.start_s is not None and found.matched_field == "moments":
+        return f"At {phrase_clock(found.start_s)} it is described as "
+    return "Described as "
+
+
+def _facts(clip: Clip, args: dict[str, Any]) -> Part | None:
+    facts = [fact for fact in (make(clip, args) for make in _FACTS) if fact is not None]
+    if not facts:
+        return None
+    sentence = join_words([words for words, _ in facts])
+    return sentence[0].upper() + sentence[1:] + ".", [_state(clip, text) for _, text in facts]
+
+
+def _state(clip: Clip, text: str) -> Evidence:
+    return Evidence(kind="metadata", text=text, clip_id=clip.id)
+
+
+def _bases(basis: list[Basis]) -> list[Part]:
+    parts: list[Part] = []
+    for one in basis[:2]:
+        if one.kind == "preference":
+            piece = Evidence(kind="preference", text=one.text)
+            parts.append((f"It goes with your taste for {one.text}.", [piece]))
+        else:
+            piece = Evidence(kind="co_viewing", text=one.text, clip_id=one.clip_id)
+            sentence = one.text[0].upper() + one.text[1:]
+            parts.append((sentence if sentence.endswith(".") else sentence + ".", [piece]))
+    return parts
+
+
+def _plain(clip: Clip) -> Part:
+    """What to say where nothing was searched for: the clip's own first words."""
+    text = clip.notes or clip.description or clip.title
+    quote = cut_quote(text.split("\n")[0])
+    kind: EvidenceKind = "description" if clip.notes or clip.description else "metadata"
+    cut = "…" if len(quote) < len(text.strip()) else ""
+    return f"Described as “{quote}{cut}”", [Evidence(kind=kind, text=quote, clip_id=clip.id)]
+
+
+# --- facts: what of the wish the clip's own row answers, as (words, the row's value) ---------------------------------
+
+Fact = tuple[str, str]
+
+
+def _length_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    wanted = args.get("max_seconds") or args.get("min_seconds") or args.get("sort") in ("shortest", "longest")
+    if not wanted or clip.duration_s is None:
+        return None
+    return f"it is {phrase_length(clip.duration_s)} long", str(clip.duration_s)
+
+
+def _language_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    if not args.get("language") or clip.language is None:
+        return None
+    return f"it is in {phrase_language(clip.language)}", clip.language
+
+
+def _creator_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    return (f"it is by {clip.creator}", clip.creator) if args.get("creator") and clip.creator else None
+
+
+def _category_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    return (f"its category is {clip.category}", clip.category) if args.get("category") and clip.category else None
+
+
+def _tags_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    wanted = {tag.casefold() for tag in args.get("tags") or ()}
+    carried = [tag for tag in clip.tags if tag.casefold() in wanted]
+    return (f"it is tagged {join_words(carried)}", carried[0]) if carried else None
+
+
+def _date_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    wanted = args.get("published_after") or args.get("published_before") or args.get("sort") == "newest"
+    if not wanted or clip.published is None:
+        return None
+    return f"it came out on {clip.published:%d %B %Y}".replace(" 0", " "), clip.published.isoformat()
+
+
+def _views_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    if args.get("popularity") == "hidden_gem" and clip.views is not None and clip.likes is not None:
+        return f"{clip.likes:,} likes on only {clip.views:,} views", str(clip.views)
+    if (args.get("popularity") or args.get("sort") == "popular") and clip.views is not None:
+        return f"it has {clip.views:,} views", str(clip.views)
+    return None
+
+
+def _audience_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
+    if not args.get("max_audience") or clip.audience is None:
+        return None
+    age = AUDIENCE_AGES[clip.audience]
+    return ("it is marked as for everyone" if age == 0 else f"it is marked as fit from age {age}"), clip.audience
+
+
+_FACTS: tuple[Callable[[Clip, dict[str, Any]], Fact | None], ...] = (
+    _length_fact,
+    _language_fact,
+    _creator_fact,
+    _category_fact,
+    _tags_fact,
+    _date_fact,
+    _views_fact,
+    _audience_fact,
+)

@@ -1,0 +1,161 @@
+"""The second half of a turn: reasons, the grounding check, the reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage
+
+from reeltalk.agent.composer import compose_pick
+from reeltalk.agent.context import TurnContext
+from reeltalk.agent.grounding import check_picks, text_stands
+from reeltalk.agent.reply import Call, Pick, Reply, Wish
+from reeltalk.agent.state import State, TurnInput
+from reeltalk.agent.suggestions import suggest
+from reeltalk.agent.turn import EMBEDDED, Parts
+from reeltalk.agent.wording import Told, Worded, word_turn
+from reeltalk.retrieval.clip import Clip
+from reeltalk.tools.outcome import Found
+
+WISH_TOOLS = ("search_clips", "similar_clips", "recommend_clips")
+"""The calls that replace the wish in force."""
+
+
+def give_reasons(state: State, parts: Parts) -> State:
+    """Compose a pick with its reason for every clip that was found, in the tools' order."""
+    found = _final_found(state)
+    rows = _rows([one["id"] for one in found], parts)
+    picks = [
+        _compose(rank, rows[one["id"]], one, state)
+        for rank, one in enumerate((one for one in found if one["id"] in rows), start=1)
+    ]
+    return State(picks=[pick.model_dump(mode="json") for pick in picks])
+
+
+def check_grounding(state: State, parts: Parts) -> State:
+    """Read every pick's clip anew and hold its evidence against it."""
+    picks = [Pick.model_validate(pick) for pick in state["picks"]]
+    by_id = {one["id"]: one for one in state["found"]}
+    rows = _rows([pick.clip.id for pick in picks], parts)
+    kept, notices = check_picks(
+        picks, rows, frozenset(by_id), lambda pick: _compose(pick.rank, pick.clip, by_id[pick.clip.id], state)
+    )
+    return State(picks=[pick.model_dump(mode="json") for pick in kept], notices=[*state["notices"], *notices])
+
+
+def finish_turn(state: State, given: TurnInput, parts: Parts) -> State:
+    """Word the reply, keep what the next turn needs, and empty what belonged to this one."""
+    context = TurnContext.model_validate(state["context"])
+    picks = [Pick.model_validate(pick) for pick in state["picks"]]
+    preferences = parts.catalog.viewers.preferences_of(given.viewer)
+    told = Told(
+        request=_request(state),
+        context=context,
+        calls=state["calls"],
+        picks=picks,
+        shown_ids=state.get("shown", []),
+        answer=_answer(state),
+    )
+    worded = word_turn(told, text_stands(told.answer, picks, told.request) if state["model"] != EMBEDDED else True)
+    wish = _wish(state, context)
+    reply = Reply(
+        text=worded.text,
+        picks=picks,
+        question=worded.question,
+        wish=wish,
+        applied=_gather(state, "applied"),
+        relaxed=_relaxed(state, context),
+        notices=_unique([*state["notices"], *_gather(state, "notices")]),
+        suggestions=suggest(wish, picks, worded.offer, worded.options),
+        calls=[Call.model_validate({k: call[k] for k in Call.model_fields}) for call in state["calls"]],
+        preferences=preferences,
+        thread=given.thread,
+        viewer=given.viewer,
+        model=state["model"],
+    )
+    return _close(state, reply, worded)
+
+
+def _close(state: State, reply: Reply, worded: Worded) -> State:
+    running = _running(state)
+    removed = [RemoveMessage(id=str(message.id)) for message in running[1:]]
+    shown = [pick.clip.id for pick in reply.picks] or state.get("shown", [])
+    return State(
+        messages=[*removed, AIMessage(content=reply.text)],
+        wish=reply.wish.model_dump(mode="json"),
+        shown=shown,
+        question=reply.question,
+        options=worded.options,
+        offer=worded.offer.model_dump(mode="json") if worded.offer else None,
+        last_calls=[call.tool for call in reply.calls],
+        previous=running[0].text[:500],
+        reply=reply.model_dump(mode="json"),
+        context={},
+        rounds=0,
+        calls=[],
+        found=[],
+        picks=[],
+        text="",
+        notices=[],
+    )
+
+
+def _final_found(state: State) -> list[dict[str, Any]]:
+    """What the reply shows: of several rounds of search the last one that found something, all its calls together."""
+    if not state["found"]:
+        return []
+    last = max(one["round"] for one in state["found"])
+    unique: dict[str, dict[str, Any]] = {}
+    for one in state["found"]:
+        if one["round"] == last:
+            unique.setdefault(one["id"], one)
+    return list(unique.values())
+
+
+def _compose(rank: int, clip: Clip, found: dict[str, Any], state: State) -> Pick:
+    args = state["calls"][found["call"]]["args"]
+    return compose_pick(rank, clip, Found.model_validate({k: v for k, v in found.items() if k in Found.model_fields}), args)
+
+
+def _rows(ids: list[str], parts: Parts) -> dict[str, Clip]:
+    return {clip.id: clip for clip in parts.catalog.get(ids)} if ids else {}
+
+
+def _running(state: State) -> list[AnyMessage]:
+    messages = list(state["messages"])
+    start = max(index for index, message in enumerate(messages) if isinstance(message, HumanMessage))
+    return messages[start:]
+
+
+def _request(state: State) -> str:
+    return _running(state)[0].text
+
+
+def _answer(state: State) -> str:
+    last = state["messages"][-1]
+    return last.text.strip() if isinstance(last, AIMessage) and not last.tool_calls else ""
+
+
+def _wish(state: State, context: TurnContext) -> Wish:
+    """The wish of the last call that returns clips; without one the old wish stays in force."""
+    for call in reversed(state["calls"]):
+        if call["ok"] and call["tool"] in WISH_TOOLS:
+            return Wish(tool=call["tool"], args=call["args"])
+    return context.wish
+
+
+def _relaxed(state: State, context: TurnContext) -> list[str]:
+    """What the viewer agreed to loosen: the last reply's offer, where this turn's call took it."""
+    offer = context.offer
+    taken = offer and any(
+        call["ok"] and call["tool"] == offer.tool and call["args"] == offer.args for call in state["calls"]
+    )
+    return [offer.text] if offer and taken else []
+
+
+def _gather(state: State, name: str) -> list[str]:
+    return _unique([line for call in state["calls"] for line in call["content"].get(name, [])])
+
+
+def _unique(lines: list[str]) -> list[str]:
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,78 @@
+"""The grounding check: every quote verbatim in its clip, every pick found in this turn and in the catalog."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from reeltalk.agent.reply import Evidence, Pick
+from reeltalk.retrieval.clip import Clip
+
+
+def quote_stands(piece: Evidence, clip: Clip) -> bool:
+    """Whether a quote stands verbatim in a clip; a preference or a co-viewing fact is no quote.
+
+    A "description" quote is looked for in the descriptions, moments and notes, a "metadata" quote in every other
+    field, where numbers and dates count as written in JSON.
+    """
+    if piece.kind in ("preference", "co_viewing"):
+        return True
+    if not piece.text.strip() or piece.clip_id != clip.id:
+        return False
+    if piece.kind == "description":
+        told = (clip.description, clip.notes, *clip.descriptions.values(), *(moment.text for moment in clip.moments))
+        return any(piece.text in text for text in told)
+    if piece.text in clip.title or piece.text in clip.tags:
+        return True
+    stated = clip.model_dump(mode="json", include=_STATED)
+    return any(piece.text == (value if isinstance(value, str) else json.dumps(value)) for value in stated.values())
+
+
+_STATED = {"duration_s", "language", "creator", "category", "published", "views", "likes", "audience"}
+
+
+def check_picks(
+    picks: list[Pick], rows: Mapping[str, Clip], found: frozenset[str], compose: Callable[[Pick], Pick]
+) -> tuple[list[Pick], list[str]]:
+    """The picks that stand, ranked anew from 1, and a notice for each that was dropped.
+
+    A pick whose evidence fails is composed anew by `compose` once; one that still fails, was not found in this turn,
+    or is not in the catalog any more is dropped. What a card shows is the catalog's row, whatever the pick held.
+    """
+    kept: list[Pick] = []
+    notices: list[str] = []
+    for pick in picks:
+        clip = rows.get(pick.clip.id)
+        if clip is None or clip.id not in found:
+            notices.append(f"a pick was dropped: clip {pick.clip.id!r} is not among what was found")
+            continue
+        pick = pick.model_copy(update={"clip": clip})
+        if not _stands(pick):
+            pick = compose(pick)
+        if _stands(pick):
+            kept.append(pick.model_copy(update={"rank": len(kept) + 1}))
+        else:
+            notices.append(f"a pick was dropped: no evidence for clip {clip.id!r} could be checked")
+    return kept, notices
+
+
+def _stands(pick: Pick) -> bool:
+    return bool(pick.evidence) and bool(pick.reason) and all(quote_stands(piece, pick.clip) for piece in pick.evidence)
+
+
+_QUOTED = re.compile(r"[“\"]([^”\"]{12,400})[”\"]")
+
+
+def text_stands(text: str, picks: list[Pick], request: str) -> bool:
+    """Whether every longer quote in a model's text stands in a pick's clip or in the request.
+
+    A model that quotes what no clip says is not to be believed in the rest either; the caller words the reply itself.
+    """
+    told = [request.casefold()]
+    for pick in picks:
+        clip = pick.clip
+        told += [clip.title, clip.description, clip.notes, *clip.descriptions.values(), *clip.tags]
+        told += [moment.text for moment in clip.moments]
+    sources = "\n".join(told).casefold()
+    return all(quote.strip(" .…").casefold() in sources for quote in _QUOTED.findall(text))

@@ -1,0 +1,40 @@
+"""Short handles for clips: what a model writes in place of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reeltalk.errors import ToolInputError
+
+
+def resolve_handles(args: dict[str, Any], shown: Sequence[str], found: Sequence[str]) -> dict[str, Any]:
+    """The arguments with ids for handles in `clip` and `clips`.
+
+    Handles 1 … n are the picks last shown, n + 1 … the results of this turn in the order they came.
+    Raises `ToolInputError` for anything else.
+
+    >>> resolve_handles({"clip": "2", "change": "shorter"}, ["a", "b"], [])
+    {'clip': 'b', 'change': 'shorter'}
+    """
+    table = [*shown, *found]
+    resolved = dict(args)
+    if resolved.get("clip") is not None:
+        resolved["clip"] = _resolve(resolved["clip"], table)
+    if resolved.get("clips") is not None:
+        given = resolved["clips"]
+        resolved["clips"] = [_resolve(one, table) for one in (given if isinstance(given, list | tuple) else [given])]
+    return resolved
+
+
+def _resolve(handle: object, table: Sequence[str]) -> str:
+    text = str(handle).strip().lstrip("#")
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(table):
+        return table[int(text) - 1]
+    if not table:
+        raise ToolInputError(f"clip {_cut(text)!r}: no clip has been shown or found yet; call search_clips first")
+    raise ToolInputError(f"clip {_cut(text)!r} is no handle: give a number from 1 to {len(table)}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,47 @@
+"""The one place where the environment is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from reeltalk.errors import SettingsError
+
+
+def find_default_home() -> Path:
+    """The folder of the sample library's home: the user's data folder of this platform."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("reeltalk", appauthor=False)) / "sample"
+
+
+class Settings(BaseSettings):
+    """Defaults from the environment; arguments given on the command line or in code win over them."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    home: Path | None = Field(default=None, validation_alias=AliasChoices("REELTALK_HOME"))
+    """The catalog's folder; None is the sample library."""
+    model: str | None = Field(default=None, validation_alias=AliasChoices("REELTALK_MODEL"))
+    """`openai:NAME`, or None for the embedded model."""
+    base_url: str | None = Field(default=None, validation_alias=AliasChoices("REELTALK_BASE_URL"))
+    """The address of an OpenAI-compatible server."""
+    api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY")
+    )
+    """Its key; never printed."""
+
+
+def read_settings() -> Settings:
+    """The settings of this environment.
+
+    Raises `SettingsError` where a value cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"{name}: {first['msg']}; correct it or unset it") from error

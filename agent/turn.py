@@ -1,0 +1,255 @@
+"""The first half of a turn: read the state, ask the model, run its calls."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
+from langgraph.runtime import Runtime
+from pydantic import ValidationError
+
+from reeltalk.agent.context import Offer, Shown, Taste, TurnContext
+from reeltalk.agent.handles import resolve_handles
+from reeltalk.agent.prompts import compose_messages, render_result
+from reeltalk.agent.remote import call_model
+from reeltalk.agent.reply import Call, Wish
+from reeltalk.agent.state import State, TurnInput
+from reeltalk.errors import ModelError, ToolInputError
+from reeltalk.retrieval.catalog import Catalog
+from reeltalk.tools.outcome import ToolContext, read_clock
+from reeltalk.tools.toolbox import Toolbox
+
+EMBEDDED = "embedded"
+MAX_ROUNDS = 8
+"""Model calls in one turn; then the turn ends with the best it has."""
+MAX_CALLS = 12
+"""Tool calls in one turn."""
+MAX_REQUEST = 4000
+"""Characters of a request that are read; more is cut, and said."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the graph's nodes work with; it comes in from outside."""
+
+    catalog: Catalog
+    toolbox: Toolbox
+    embedded: BaseChatModel
+    remote: BaseChatModel | None = None
+    """The model in the embedded one's place; None: the embedded model drives every turn."""
+    remote_name: str = ""
+    clock: Callable[[], datetime] = read_clock
+    schemas: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def model_name(self) -> str:
+        """The name of the model that starts a turn."""
+        return self.remote_name if self.remote is not None else EMBEDDED
+
+
+def clean_request(text: str) -> tuple[str, bool]:
+    """The request without control characters and at most `MAX_REQUEST` long, and whether it was cut.
+
+    >>> clean_request("cats\\x00 please")
+    ('cats please', False)
+    """
+    cut = len(text) > MAX_REQUEST
+    kept = "".join(sign for sign in text[:MAX_REQUEST] if sign in "\n\t" or unicodedata.category(sign) not in _UNREAD)
+    return kept.strip(), cut
+
+
+_UNREAD = ("Cc", "Cs", "Co", "Cn")
+
+
+def split_turns(messages: list[AnyMessage]) -> tuple[list[AnyMessage], list[AnyMessage]]:
+    """(the finished turns, what is left over): pairs of a request and a final text count, anything else is left over.
+
+    An interrupted turn leaves a request without an answer, or a call without its result; neither may reach a model.
+    """
+    kept: list[AnyMessage] = []
+    dropped: list[AnyMessage] = []
+    for message in messages:
+        if isinstance(message, HumanMessage):
+            if kept and isinstance(kept[-1], HumanMessage):
+                dropped.append(kept.pop())
+            kept.append(message)
+        elif isinstance(message, AIMessage) and not message.tool_calls and kept and isinstance(kept[-1], HumanMessage):
+            kept.append(message)
+        else:
+            dropped.append(message)
+    if kept and isinstance(kept[-1], HumanMessage):
+        dropped.append(kept.pop())
+    return kept, dropped
+
+
+def begin_turn(state: State, given: TurnInput, parts: Parts) -> State:
+    """Repair the thread, clean the request, and set out what the model is told."""
+    messages = state["messages"]
+    request = messages[-1] if messages else None
+    if not isinstance(request, HumanMessage):
+        raise ValueError("a turn starts with a HumanMessage: give {'messages': [HumanMessage(...)]}")
+    text, cut = clean_request(request.text)
+    _, dropped = split_turns(list(messages[:-1]))
+    clean = HumanMessage(content=text, id=request.id)
+    return State(
+        messages=[*(RemoveMessage(id=str(message.id)) for message in dropped), clean],
+        turn=state.get("turn", 0) + 1,
+        context=_gather_context(state, given, parts).model_dump(mode="json"),
+        rounds=0,
+        model=parts.model_name,
+        calls=[],
+        found=[],
+        picks=[],
+        text="",
+        notices=[f"only the first {MAX_REQUEST:,} characters of the request were read"] if cut else [],
+    )
+
+
+def _gather_context(state: State, given: TurnInput, parts: Parts) -> TurnContext:
+    preferences = parts.catalog.viewers.preferences_of(given.viewer)
+    offer = state.get("offer")
+    return TurnContext(
+        today=parts.clock().date(),
+        wish=Wish.model_validate(state.get("wish") or {}),
+        shown=_describe_shown(state.get("shown", []), parts.catalog),
+        preferences=[Taste(text=one.text, polarity=one.polarity, strength=one.strength) for one in preferences],
+        question=state.get("question"),
+        options=state.get("options", []),
+        offer=Offer.model_validate(offer) if offer else None,
+        last_calls=state.get("last_calls", []),
+        previous=state.get("previous", ""),
+    )
+
+
+def _describe_shown(ids: list[str], catalog: Catalog) -> list[Shown]:
+    rows = {clip.id: clip for clip in catalog.get(ids)} if ids else {}
+    shown = []
+    for number, clip_id in enumerate(ids, start=1):
+        clip = rows.get(clip_id)
+        if clip is None:  # deleted since: the number stays, so that the others keep theirs
+            shown.append(Shown(handle=str(number), title="(no longer in the catalog)"))
+            continue
+        shown.append(
+            Shown(
+                handle=str(number),
+                title=clip.title,
+                duration_s=clip.duration_s,
+                creator=clip.creator,
+                category=clip.category,
+                language=clip.language,
+                tags=clip.tags[:12],
+                text=clip.description[:300],
+            )
+        )
+    return shown
+
+
+async def ask_model(state: State, parts: Parts) -> State:
+    """One call of the model; where a remote one fails, the embedded one takes the turn and the viewer is told."""
+    messages = list(state["messages"])
+    start = max(index for index, message in enumerate(messages) if isinstance(message, HumanMessage))
+    told = compose_messages(messages[:start], messages[start:], TurnContext.model_validate(state["context"]))
+    update = State(rounds=state["rounds"] + 1)
+    if state["model"] != EMBEDDED and parts.remote is not None:
+        try:
+            return update | State(messages=[await call_model(parts.remote, parts.schemas, told)])
+        except ModelError as error:
+            notice = f"{error}; the embedded model answered instead"
+            update |= State(model=EMBEDDED, notices=[*state["notices"], notice])
+    answer = parts.embedded.invoke(told)
+    return update | State(messages=[answer])
+
+
+def run_calls(state: State, given: TurnInput, parts: Parts, emit: Callable[[dict[str, Any]], None]) -> State:
+    """Run the calls of the model's last answer, one after another: a taste said first holds for the search after it."""
+    asked = state["messages"][-1]
+    assert isinstance(asked, AIMessage)
+    results: list[AnyMessage] = []
+    calls, found = list(state["calls"]), list(state["found"])
+    for number, wanted in enumerate(asked.tool_calls):
+        call_id = wanted["id"] or f"{state['rounds']}-{number}"
+        context = _tool_context(state, given, parts, _name_call(state, number, wanted))
+        full = len(calls) >= MAX_CALLS
+        call, content = _refuse(wanted) if full else _run_call(wanted, context, state, found, parts)
+        first = len(state.get("shown", [])) + len(found) + 1
+        clips = content.get("clips", []) if call.ok and parts.toolbox.spec(call.tool).returns_clips else []
+        found += [{**clip, "call": len(calls), "round": state["rounds"]} for clip in clips]
+        calls.append({**call.model_dump(mode="json"), "content": content, "round": state["rounds"]})
+        text = call.error or render_result(content, first, _rows(clips, parts.catalog))
+        status = "success" if call.ok else "error"
+        results.append(ToolMessage(content=text, tool_call_id=call_id, name=call.tool, status=status))
+        emit({"type": "call", "data": call.model_dump(mode="json")})
+        for name, elapsed in content.get("timings", {}).items():
+            emit({"type": "stage", "data": {"name": name, "elapsed_ms": elapsed}})
+    return State(messages=results, calls=calls, found=found)
+
+
+def _name_call(state: State, number: int, wanted: Any) -> str:
+    """The same name for the same call of a turn that runs again after a crash, another one for any other call."""
+    what = json.dumps([wanted["name"], wanted["args"]], sort_keys=True, default=str)
+    return f"{state['rounds']}-{number}-{hashlib.sha256(what.encode()).hexdigest()[:12]}"
+
+
+def _refuse(wanted: Any) -> tuple[Call, dict[str, Any]]:
+    error = f"no more than {MAX_CALLS} calls a turn: answer with what was found"
+    return Call(tool=wanted["name"], args={}, ok=False, error=error), {}
+
+
+def _run_call(
+    wanted: Any, context: ToolContext, state: State, found: list[dict[str, Any]], parts: Parts
+) -> tuple[Call, dict[str, Any]]:
+    started = time.perf_counter()
+    name, args = wanted["name"], dict(wanted["args"])
+    try:
+        resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found])
+        result = parts.toolbox.call(name, resolved, context)
+    except ToolInputError as error:
+        return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}
+    return Call(tool=name, args=result.args, ok=True, elapsed_ms=_since(started)), result.content
+
+
+def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> ToolContext:
+    try:
+        wish = Wish.model_validate(state.get("wish") or {})
+    except ValidationError:
+        wish = Wish()
+    return ToolContext(
+        catalog=parts.catalog,
+        viewer=given.viewer,
+        thread=given.thread,
+        turn=state["turn"],
+        call=call if given.thread else "",
+        within=given.within,
+        only=given.only,
+        history=given.history,
+        request=next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage)),
+        wish=wish.args,
+        clock=parts.clock,
+    )
+
+
+def _rows(clips: list[dict[str, Any]], catalog: Catalog) -> dict[str, Any]:
+    return {clip.id: clip for clip in catalog.get([one["id"] for one in clips])} if clips else {}
+
+
+def _jsonable(args: dict[str, Any]) -> dict[str, Any]:
+    """Arguments that did not validate, as they came, so that a trace can hold them."""
+    restored = json.loads(json.dumps(args, default=str))
+    return restored if isinstance(restored, dict) else {}
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
+
+
+def given_input(runtime: Runtime[TurnInput]) -> TurnInput:
+    """What the host gave; inside another graph that gives nothing, the viewer is "local" and nothing is limited."""
+    return runtime.context if isinstance(runtime.context, TurnInput) else TurnInput()
