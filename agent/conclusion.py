@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage
 
 from reeltalk.agent.composer import compose_pick
 from reeltalk.agent.context import TurnContext
@@ -114,14 +114,16 @@ def _final_found(state: State) -> list[dict[str, Any]]:
 
 def _compose(rank: int, clip: Clip, found: dict[str, Any], state: State) -> Pick:
     args = state["calls"][found["call"]]["args"]
-    return compose_pick(rank, clip, Found.model_validate({k: v for k, v in found.items() if k in Found.model_fields}), args)
+    return compose_pick(
+        rank, clip, Found.model_validate({k: v for k, v in found.items() if k in Found.model_fields}), args
+    )
 
 
 def _rows(ids: list[str], parts: Parts) -> dict[str, Clip]:
     return {clip.id: clip for clip in parts.catalog.get(ids)} if ids else {}
 
 
-def _running(state: State) -> list[AnyMessage]:
+def _running(state: State) -> list[BaseMessage]:
     messages = list(state["messages"])
     start = max(index for index, message in enumerate(messages) if isinstance(message, HumanMessage))
     return messages[start:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -32,7 +32,9 @@ class LoopThread:
             future.cancel()
             raise
 
-    async def iterate(self, produce: Callable[[Callable[[Any], None]], Coroutine[Any, Any, None]]) -> AsyncIterator[Any]:
+    async def iterate(
+        self, produce: Callable[[Callable[[Any], None]], Coroutine[Any, Any, None]]
+    ) -> AsyncGenerator[Any, None]:
         """What `produce(emit)` emits there, as it comes; leaving the iteration early cancels it."""
         here = asyncio.get_running_loop()
         queue: asyncio.Queue[Any] = asyncio.Queue()
@@ -42,7 +44,12 @@ class LoopThread:
             here.call_soon_threadsafe(queue.put_nowait, item)
 
         future = self.submit(produce(emit))
-        future.add_done_callback(lambda _: here.is_closed() or emit(end))
+
+        def finish(_: Future[None]) -> None:
+            if not here.is_closed():
+                emit(end)
+
+        future.add_done_callback(finish)
         try:
             while (item := await queue.get()) is not end:
                 yield item

@@ -51,7 +51,8 @@ def phrase_language(code: str) -> str:
     >>> phrase_language("de")
     'German'
     """
-    from langcodes import Language, LanguageTagError
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
 
     try:
         return str(Language.get(code).display_name("en"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, TurnContext
 from reeltalk.agent.phrases import phrase_clock
@@ -27,7 +27,7 @@ HISTORY_TURNS = 6
 """How many finished turns a model is shown; what they led to stands in the state below the request."""
 
 
-def compose_messages(history: list[AnyMessage], running: list[AnyMessage], context: TurnContext) -> list[BaseMessage]:
+def compose_messages(history: list[BaseMessage], running: list[BaseMessage], context: TurnContext) -> list[BaseMessage]:
     """The messages of one model call: policy, the last finished turns, the request with its state, this turn's calls.
 
     `history` holds requests and final texts of finished turns, `running` the request and whatever came of it so far.
@@ -71,7 +71,9 @@ def render_result(content: dict[str, Any], first_handle: int, rows: dict[str, An
         clip = rows.get(found["id"])
         duration = clip.duration_s if clip else None
         language = clip.language if clip else None
-        lines.append(_render_line(str(first_handle + offset), found["title"], duration, language, found["matched"][:160]))
+        lines.append(
+            _render_line(str(first_handle + offset), found["title"], duration, language, found["matched"][:160])
+        )
     return "\n".join([f"{len(clips)} clips, in final order:", *lines, *content.get("notices", [])])
 
 

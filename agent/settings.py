@@ -28,9 +28,7 @@ class Settings(BaseSettings):
     """`openai:NAME`, or None for the embedded model."""
     base_url: str | None = Field(default=None, validation_alias=AliasChoices("REELTALK_BASE_URL"))
     """The address of an OpenAI-compatible server."""
-    api_key: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY")
-    )
+    api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY"))
     """Its key; never printed."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypedDict
 
-from langchain_core.messages import AnyMessage
+from langchain_core.messages import BaseMessage
 from langgraph.graph.message import add_messages
 
 from reeltalk.retrieval.constraints import Constraints
@@ -30,7 +30,7 @@ class TurnInput:
 class State(TypedDict, total=False):
     """One conversation. The second part belongs to the turn: set anew by the first node, emptied by the last."""
 
-    messages: Annotated[list[AnyMessage], add_messages]
+    messages: Annotated[list[BaseMessage], add_messages]
     """Requests and final texts of finished turns, and the whole of the turn that runs."""
     turn: int
     """The number of the running or last turn, from 1."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage, ToolMessage
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
@@ -69,13 +69,13 @@ def clean_request(text: str) -> tuple[str, bool]:
 _UNREAD = ("Cc", "Cs", "Co", "Cn")
 
 
-def split_turns(messages: list[AnyMessage]) -> tuple[list[AnyMessage], list[AnyMessage]]:
+def split_turns(messages: list[BaseMessage]) -> tuple[list[BaseMessage], list[BaseMessage]]:
     """(the finished turns, what is left over): pairs of a request and a final text count, anything else is left over.
 
     An interrupted turn leaves a request without an answer, or a call without its result; neither may reach a model.
     """
-    kept: list[AnyMessage] = []
-    dropped: list[AnyMessage] = []
+    kept: list[BaseMessage] = []
+    dropped: list[BaseMessage] = []
     for message in messages:
         if isinstance(message, HumanMessage):
             if kept and isinstance(kept[-1], HumanMessage):
@@ -100,7 +100,7 @@ def begin_turn(state: State, given: TurnInput, parts: Parts) -> State:
     _, dropped = split_turns(list(messages[:-1]))
     clean = HumanMessage(content=text, id=request.id)
     return State(
-        messages=[*(RemoveMessage(id=str(message.id)) for message in dropped), clean],
+        messages=[*[RemoveMessage(id=str(message.id)) for message in dropped], clean],
         turn=state.get("turn", 0) + 1,
         context=_gather_context(state, given, parts).model_dump(mode="json"),
         rounds=0,
@@ -172,7 +172,7 @@ def run_calls(state: State, given: TurnInput, parts: Parts, emit: Callable[[dict
     """Run the calls of the model's last answer, one after another: a taste said first holds for the search after it."""
     asked = state["messages"][-1]
     assert isinstance(asked, AIMessage)
-    results: list[AnyMessage] = []
+    results: list[BaseMessage] = []
     calls, found = list(state["calls"]), list(state["found"])
     for number, wanted in enumerate(asked.tool_calls):
         call_id = wanted["id"] or f"{state['rounds']}-{number}"
