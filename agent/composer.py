@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reeltalk.agent.phrases import join_words, phrase_clock, phrase_language, phrase_length
 from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.tools.outcome import Basis, Found
+from reeltalk.tools.phrases import join_words, phrase_clock, phrase_language, phrase_length
 
 QUOTE_LENGTH = 180
 """The longest quote in characters; a longer sentence is cut at a word, and the cut is shown outside the quote."""

@@ -8,7 +8,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, TurnContext
-from reeltalk.agent.phrases import phrase_clock
+from reeltalk.tools.phrases import phrase_clock
 
 VERSION = 1
 

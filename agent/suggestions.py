@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reeltalk.agent.context import Offer
-from reeltalk.agent.phrases import phrase_language, phrase_length
 from reeltalk.agent.reply import Pick, Wish
+from reeltalk.tools.phrases import phrase_language, phrase_length
 
 MOST = 4
 _LENGTHS = (10, 20, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600)

@@ -8,8 +8,8 @@ from typing import Any
 
 from reeltalk.agent.context import Offer, TurnContext
 from reeltalk.agent.listing import word_details, word_explanation, word_overview
-from reeltalk.agent.phrases import join_words, phrase_clock, phrase_constraints
 from reeltalk.agent.reply import Pick
+from reeltalk.tools.phrases import join_words, phrase_clock, phrase_constraints
 
 
 @dataclass(frozen=True)
