@@ -1,0 +1,130 @@
+"""The ONNX graph of a BERT sentence encoder, written straight from its safetensors weights.
+
+Layers are single fused operators of ONNX Runtime (attention, skip + layer norm, bias + GELU), so nothing is left
+for a converter or an optimiser to do, and torch is never imported.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnx import NodeProto, TensorProto
+
+LAYERS = 6
+HEADS = 12
+EPSILON = 1e-12
+_FUSED = "com.microsoft"
+
+
+class _Graph:
+    """Nodes and initializers while the graph grows."""
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        self.weights = weights
+        self.nodes: list[NodeProto] = []
+        self.constants: list[TensorProto] = []
+
+    def keep(self, name: str, array: NDArray[Any]) -> str:
+        """Store an array as an initializer and return its name."""
+        from onnx import numpy_helper
+
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def weight(self, name: str) -> str:
+        """Store a checkpoint tensor under its own name; matrices of linear layers go transposed."""
+        array = self.weights[name]
+        return self.keep(name, array.T if array.ndim == 2 else array)
+
+    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
+        """Append a node with one used output and return that output's name."""
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        return output
+
+
+def build_graph(weights_file: Path) -> bytes:
+    """Return the serialized graph `input_ids, attention_mask (n, t) int32 -> vectors (n, 384) float32`.
+
+    The vectors are the mean over unmasked tokens, L2-normalised, as sentence-transformers computes them.
+    """
+    from onnx import TensorProto, helper
+    from safetensors.numpy import load_file
+
+    graph = _Graph(load_file(str(weights_file)))
+    hidden = _embed(graph)
+    for number in range(LAYERS):
+        hidden = _add_layer(graph, hidden, number)
+    _pool(graph, hidden)
+    tokens = [
+        helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "t"]) for name in ("input_ids", "attention_mask")
+    ]
+    output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", None])
+    model = helper.make_model(
+        helper.make_graph(graph.nodes, "sentence_encoder", tokens, [output], graph.constants),
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
+        ir_version=8,
+    )
+    return bytes(model.SerializeToString())
+
+
+def _embed(graph: _Graph) -> str:
+    """Words + positions + the one token type, normalised."""
+    positions = graph.weights["embeddings.position_embeddings.weight"]
+    kind = graph.weights["embeddings.token_type_embeddings.weight"][0]
+    inputs = [
+        "input_ids",
+        "",
+        graph.keep("words", graph.weights["embeddings.word_embeddings.weight"]),
+        graph.keep("positions", positions + kind),
+        "",
+        graph.weight("embeddings.LayerNorm.weight"),
+        graph.weight("embeddings.LayerNorm.bias"),
+    ]
+    from onnx import helper
+
+    graph.nodes.append(
+        helper.make_node("EmbedLayerNormalization", inputs, ["embedded", "unused_mask"], domain=_FUSED, epsilon=EPSILON)
+    )
+    return "embedded"
+
+
+def _add_layer(graph: _Graph, hidden: str, number: int) -> str:
+    """One transformer layer: attention and feed-forward, each with its residual and norm."""
+    at, out = f"encoder.layer.{number}.", f"layer_{number}."
+    parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
+    merged = graph.keep(f"{out}qkv", np.concatenate([graph.weights[f"{part}.weight"].T for part in parts], axis=1))
+    bias = graph.keep(f"{out}qkv_bias", np.concatenate([graph.weights[f"{part}.bias"] for part in parts]))
+    attention = graph.node(
+        "Attention", [hidden, merged, bias, "attention_mask"], f"{out}attention", _FUSED, num_heads=HEADS
+    )
+    mixed = graph.node("MatMul", [attention, graph.weight(f"{at}attention.output.dense.weight")], f"{out}mixed")
+    middle = _add_norm(graph, mixed, hidden, f"{at}attention.output", f"{out}middle")
+    wide = graph.node("MatMul", [middle, graph.weight(f"{at}intermediate.dense.weight")], f"{out}wide")
+    active = graph.node("BiasGelu", [wide, graph.weight(f"{at}intermediate.dense.bias")], f"{out}active", _FUSED)
+    narrow = graph.node("MatMul", [active, graph.weight(f"{at}output.dense.weight")], f"{out}narrow")
+    return _add_norm(graph, narrow, middle, f"{at}output", f"{out}hidden")
+
+
+def _add_norm(graph: _Graph, new: str, skip: str, at: str, output: str) -> str:
+    """Residual sum, bias and layer norm in one operator."""
+    names = [f"{at}.LayerNorm.weight", f"{at}.LayerNorm.bias", f"{at}.dense.bias"]
+    inputs = [new, skip, *(graph.weight(name) for name in names)]
+    return graph.node("SkipLayerNormalization", inputs, output, _FUSED, epsilon=EPSILON)
+
+
+def _pool(graph: _Graph, hidden: str) -> None:
+    """The mean over unmasked tokens, L2-normalised; the mean's divisor cancels in the norm, so it is left out."""
+    last = graph.keep("last_axis", np.array([2], dtype=np.int64))
+    middle = graph.keep("token_axis", np.array([1], dtype=np.int64))
+    mask = graph.node("Cast", ["attention_mask"], "mask", to=1)
+    column = graph.node("Unsqueeze", [mask, last], "mask_column")
+    kept = graph.node("Mul", [hidden, column], "kept")
+    total = graph.node("ReduceSum", [kept, middle], "total", keepdims=0)
+    graph.node("LpNormalization", [total], "vectors", axis=-1, p=2)

@@ -1,0 +1,72 @@
+"""The approximate index over whole-description vectors: Chroma, embedded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+COLLECTION = "whole"
+
+
+class ChromaIndex:
+    """One vector a clip, under the clip's id; Chroma is loaded at the first use only."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder."""
+        self._folder = folder
+        self._client: ClientAPI | None = None
+        self._opened: Collection | None = None
+
+    def put(self, ids: list[str], vectors: NDArray[np.float32]) -> None:
+        """Insert or replace vectors (n, d), in batches that Chroma takes."""
+        collection = self._collection()
+        for at in range(0, len(ids), self._batch()):
+            part = slice(at, at + self._batch())
+            collection.upsert(ids=ids[part], embeddings=vectors[part])
+
+    def delete(self, ids: list[str]) -> None:
+        """Delete vectors; ids that are not there are no error."""
+        collection = self._collection()
+        for at in range(0, len(ids), self._batch()):
+            collection.delete(ids=ids[at : at + self._batch()])
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        """Return the ids of about the nearest vectors, nearest first."""
+        found: Any = self._collection().query(query_embeddings=vector[None, :], n_results=limit, include=[])
+        return list(found["ids"][0])
+
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return self._collection().count()
+
+    def ids(self) -> set[str]:
+        """Return all ids."""
+        return set(self._collection().get(include=[])["ids"])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._opened = None
+        self._client = None
+
+    def _batch(self) -> int:
+        assert self._client is not None
+        return min(1000, self._client.get_max_batch_size())
+
+    def _collection(self) -> Collection:
+        if self._opened is None:
+            import chromadb
+            from chromadb.config import Settings
+
+            settings = Settings(anonymized_telemetry=False)
+            self._client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            self._opened = self._client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
+            )
+        return self._opened

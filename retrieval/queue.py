@@ -1,0 +1,135 @@
+"""The drain: carries over to the indexes what the queue says; after a kill at any point draining again heals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Engine, delete, func, select
+
+from reeltalk.retrieval import store
+from reeltalk.retrieval.clip import Clip
+from reeltalk.retrieval.encoder import Encoder
+from reeltalk.retrieval.indexes import Indexes
+from reeltalk.retrieval.schema import clips, index_queue
+from reeltalk.retrieval.sentences import clip_passages, whole_text
+from reeltalk.retrieval.vectors import ClipVectors, from_bytes, pack_passages
+
+BATCH = 256
+"""Queue rows carried over at once."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What one batch of the queue asks for, compared with the truth as it stands."""
+
+    numbers: list[int]
+    puts: dict[int, tuple[Clip, bytes | None]]
+    """Row -> clip and its packed vectors."""
+    gone_rows: list[int]
+    gone_ids: list[str]
+
+
+def drain(
+    engine: Engine,
+    indexes: Indexes,
+    encoder: Callable[[], Encoder],
+    changed: Callable[[list[int]], None],
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Empty the queue into the indexes; return how many queue rows there were.
+
+    `changed` is told the rows of each batch after it stands in every index; `progress` how many clips it had.
+    """
+    total = 0
+    while (work := _read(engine)) is not None:
+        _carry_over(work, indexes, encoder)
+        with engine.begin() as connection:
+            for part in store.chunks(work.numbers):
+                connection.execute(delete(index_queue).where(index_queue.c.number.in_(part)))
+        store.reached("queue rows removed")
+        changed([*work.puts, *work.gone_rows])
+        total += len(work.numbers)
+        if progress is not None:
+            progress(len(work.puts) + len(work.gone_ids))
+    return total
+
+
+def pending(engine: Engine, limit: int = BATCH) -> int:
+    """Return how many rows wait in the queue, counted up to `limit`."""
+    with engine.connect() as connection:
+        waiting = select(index_queue.c.number).limit(limit).subquery()
+        return connection.scalar(select(func.count()).select_from(waiting)) or 0
+
+
+def encode_clips(batch: Sequence[Clip], encoder: Encoder) -> list[ClipVectors]:
+    """Compute the vectors of clips; equal texts are encoded once."""
+    passages = [[passage.text for passage in clip_passages(clip)] for clip in batch]
+    wholes = [whole_text(clip) for clip in batch]
+    places = {
+        text: place for place, text in enumerate(dict.fromkeys([*wholes, *(t for part in passages for t in part)]))
+    }
+    vectors = encoder.encode(list(places))
+    return [
+        ClipVectors(vectors[places[whole]], pack_passages(vectors[[places[text] for text in part]]))
+        for whole, part in zip(wholes, passages, strict=True)
+    ]
+
+
+def _read(engine: Engine) -> _Work | None:
+    """Read one batch; None where the queue is empty. An id that is queued again later is left to its last row."""
+    queue = index_queue.c
+    with engine.connect() as connection:
+        rows = connection.execute(select(index_queue).order_by(queue.number).limit(BATCH)).all()
+        if not rows:
+            return None
+        ids = sorted({row.clip_id for row in rows})
+        last = select(queue.clip_id, func.max(queue.number)).where(queue.clip_id.in_(ids)).group_by(queue.clip_id)
+        newest = dict(connection.execute(last).tuples().all())
+        truth = {
+            found["id"]: found for found in connection.execute(select(clips).where(clips.c.id.in_(ids))).mappings()
+        }
+    live = {found["row"] for found in truth.values()}
+    due = [row for row in rows if row.number == newest[row.clip_id]]
+    puts = {
+        truth[row.clip_id]["row"]: (store.to_clip(truth[row.clip_id]), row.vectors)
+        for row in due
+        if row.clip_id in truth
+    }
+    gone_ids = [row.clip_id for row in due if row.clip_id not in truth]
+    return _Work([row.number for row in rows], puts, sorted({row.row for row in rows} - live), gone_ids)
+
+
+def _carry_over(work: _Work, indexes: Indexes, encoder: Callable[[], Encoder]) -> None:
+    """Write one batch into every index; each write can be repeated."""
+    rows = np.array(list(work.puts), dtype=np.int64)
+    found = [clip for clip, _ in work.puts.values()]
+    vectors = _find_vectors(work, encoder) if found else []
+    whole = np.array([each.whole for each in vectors], dtype=np.float32)
+    gone = np.array(work.gone_rows, dtype=np.int64)
+    indexes.whole.put(rows, whole)
+    indexes.whole.clear(gone)
+    store.reached("whole vectors written")
+    indexes.passages.put(rows, [each.passages for each in vectors])
+    indexes.passages.clear(gone)
+    store.reached("passage vectors written")
+    indexes.whole.flush()
+    indexes.passages.flush()
+    if found:
+        indexes.chroma.put([clip.id for clip in found], whole)
+    store.reached("chroma written")
+    if work.gone_ids:
+        indexes.chroma.delete(work.gone_ids)
+    store.reached("chroma deleted")
+    indexes.lexical.write(zip(work.puts, found, strict=True), work.gone_rows)
+    store.reached("lexical committed")
+
+
+def _find_vectors(work: _Work, encoder: Callable[[], Encoder]) -> list[ClipVectors]:
+    """Take the vectors that came with the queue, and compute the rest."""
+    model = encoder()
+    known = [from_bytes(packed, model.name) if packed else None for _, packed in work.puts.values()]
+    missing = [clip for (clip, _), vectors in zip(work.puts.values(), known, strict=True) if vectors is None]
+    fresh = iter(encode_clips(missing, model) if missing else [])
+    return [vectors if vectors is not None else next(fresh) for vectors in known]

@@ -1,0 +1,183 @@
+"""Retrieval in open indexes: constraints, ranking, order, and the rows turned into candidates."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine
+
+from reeltalk.retrieval import store
+from reeltalk.retrieval.clip import Candidate, Clip
+from reeltalk.retrieval.columns import Columns
+from reeltalk.retrieval.constraints import Constraints
+from reeltalk.retrieval.encoder import Encoder
+from reeltalk.retrieval.indexes import Indexes
+from reeltalk.retrieval.search import Floats, FusionSettings, Ranking, Rows, Search
+from reeltalk.retrieval.sentences import Passage, clip_passages
+
+MAX_QUERY_LETTERS = 4000
+"""A longer request is cut: nobody describes a clip at such length, and it must not hold up others."""
+KEPT_CLIPS = 20_000
+"""Clips held in memory."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What was found for a request."""
+
+    candidates: list[Candidate]
+    """Best first."""
+    matching: int
+    """How many clips fulfil the constraints."""
+    timings: dict[str, float] = field(default_factory=dict)
+    """Milliseconds by stage."""
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    """Argument -> nearest values, for a category, creator, tag or language that no clip has."""
+    missing: list[str] = field(default_factory=list)
+    """Fields that clips do not state, where that removed everything."""
+
+
+class Retriever:
+    """Answers requests from open indexes."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        indexes: Indexes,
+        columns: Columns,
+        encoder: Callable[[], Encoder],
+        settings: FusionSettings,
+    ) -> None:
+        """Stand on a home's indexes and columns."""
+        self.indexes = indexes
+        self.columns = columns
+        self._engine = engine
+        self._encoder = encoder
+        self._search = Search(indexes, columns.rows_of, settings)
+        self._kept: dict[int, tuple[Clip, list[Passage]]] = {}
+
+    def note_changes(self, rows: list[int]) -> None:
+        """Read rows anew after they were written to the indexes."""
+        self.columns.update(rows)
+        for row in rows:
+            self._kept.pop(row, None)
+        self._search.forget_background()
+
+    def ids_of(self, rows: Rows) -> list[str]:
+        """Return the ids of rows."""
+        return self.columns.ids_of(rows)
+
+    def vectors_of(self, ids: Sequence[str]) -> Floats:
+        """Return whole-description vectors (n, d)."""
+        return self.indexes.whole.take(self.columns.rows_of(ids))
+
+    def mask(
+        self, constraints: Constraints, allowed: Set[str] | None, banned: Set[str], extra_excludes: Sequence[str]
+    ) -> Mask:
+        """Return the rows that fulfil the constraints, are allowed and not banned."""
+        mask = self.columns.mask(constraints)
+        if allowed is not None:
+            mask &= self.columns.mask_of(allowed)
+        if banned:
+            mask &= ~self.columns.mask_of(banned)
+        return mask
+
+    def retrieve(self, query: str, constraints: Constraints, mask: Mask, depth: int) -> Retrieval:
+        """Return the best of the masked rows for a request; without words the most popular."""
+        text = query.strip()[:MAX_QUERY_LETTERS]
+        started = time.perf_counter()
+        if text:
+            vector = self._encoder().encode([text])[0]
+            encoded = time.perf_counter()
+            ranking = self._search.rank(text, vector, mask, self.columns.live(), depth)
+        else:
+            encoded = started
+            ranking = self._by_popularity(mask, depth)
+        return self._conclude(ranking, constraints, mask, started, encoded)
+
+    def similar(self, clip_id: str, change: str | None, constraints: Constraints, mask: Mask, depth: int) -> Retrieval:
+        """Return the masked rows most like a clip, changed as said."""
+        started = time.perf_counter()
+        seed = self.vectors_of([clip_id])
+        if not seed.size:
+            return Retrieval([], int(mask.sum()))
+        vector, text = seed[0], (change or "").strip()[:MAX_QUERY_LETTERS]
+        if text:
+            vector = vector + self._encoder().encode([text])[0]
+            vector = vector / np.linalg.norm(vector)
+        ranking = self._search.rank(text, vector, mask, self.columns.live(), depth)
+        return self._conclude(ranking, constraints, mask, started, started)
+
+    def _conclude(
+        self, ranking: Ranking, constraints: Constraints, mask: Mask, started: float, encoded: float
+    ) -> Retrieval:
+        """Order as asked for, read the rows and say what was not there."""
+        ranked = time.perf_counter()
+        candidates = self._to_candidates(self._order(ranking, constraints))
+        read = time.perf_counter()
+        matching = int(mask.sum())
+        return Retrieval(
+            candidates,
+            matching,
+            {"encode": (encoded - started) * 1e3, "rank": (ranked - encoded) * 1e3, "read": (read - ranked) * 1e3},
+            self.columns.unknown(constraints),
+            [] if matching else self.columns.missing(constraints),
+        )
+
+    def _order(self, ranking: Ranking, constraints: Constraints) -> Ranking:
+        """Sort by a field where asked for, unknowns last."""
+        sort = constraints.sort
+        if sort is None or sort == "relevance" or not ranking.rows.size:
+            return ranking
+        place = {int(row): number for number, row in enumerate(ranking.rows)}
+        order = np.array([place[int(row)] for row in self.columns.sorted_rows(ranking.rows, sort)])
+        return Ranking(ranking.rows[order], ranking.score[order], ranking.relevance[order], ranking.passage[order])
+
+    def _by_popularity(self, mask: Mask, depth: int) -> Ranking:
+        """Return the masked rows, most viewed first."""
+        rows = self.columns.sorted_rows(np.flatnonzero(mask), "popular")[:depth]
+        nothing = np.zeros(len(rows), np.float32)
+        return Ranking(rows, nothing, np.full(len(rows), np.nan, np.float32), np.full(len(rows), -1, np.int64))
+
+    def _to_candidates(self, ranking: Ranking) -> list[Candidate]:
+        """Read the ranked rows from the truth; one that is gone by now is left out."""
+        rows = [int(row) for row in ranking.rows]
+        self._keep(rows)
+        found = []
+        for row, score, relevance, number in zip(
+            rows, ranking.score.tolist(), ranking.relevance.tolist(), ranking.passage.tolist(), strict=True
+        ):
+            if (kept := self._kept.get(row)) is not None:
+                found.append(_to_candidate(kept, score, relevance, number))
+        return found
+
+    def _keep(self, rows: Iterable[int]) -> None:
+        """Hold the clips of rows in memory with their passages."""
+        missing = [row for row in rows if row not in self._kept]
+        if len(self._kept) + len(missing) > KEPT_CLIPS:
+            self._kept = {}
+        for row, clip in store.fetch_rows(self._engine, missing).items() if missing else ():
+            self._kept[row] = clip, clip_passages(clip)
+
+
+def _to_candidate(kept: tuple[Clip, list[Passage]], score: float, relevance: float, number: int) -> Candidate:
+    """Build a candidate with the passage that matched."""
+    clip, passages = kept
+    if number < 0 or number >= len(passages):
+        return Candidate(clip=clip, score=score, relevance=None if np.isnan(relevance) else relevance)
+    match = passages[number]
+    return Candidate(
+        clip=clip,
+        score=score,
+        relevance=relevance,
+        matched=match.text,
+        matched_field=match.field,
+        start_s=match.start_s,
+        end_s=match.end_s,
+    )

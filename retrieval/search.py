@@ -1,0 +1,187 @@
+"""Hybrid search: whole descriptions, single passages and words, fused.
+
+Candidates come from the whole-description vectors and BM25; for their union every feature is computed exactly,
+z-scored against a fixed background of clips and combined linearly. Small catalogs are scored whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reeltalk.retrieval.indexes import Indexes
+
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class FusionSettings:
+    """How features become one score, and where the search is exact."""
+
+    whole: float = 1.0
+    """Weight of the whole description's cosine."""
+    passage: float = 1.0
+    """Weight of the best passage's cosine."""
+    lexical: float = 0.4
+    """Weight of BM25."""
+    candidates: int = 200
+    """How many clips each source proposes."""
+    small: int = 1000
+    """Up to this many clips every one of them is scored."""
+    exact: int = 100_000
+    """Up to this many clips whole vectors are compared exactly, above it Chroma proposes."""
+    background: int = 500
+    """Clips in the fixed background."""
+    lexical_depth: int = 1000
+    """How many BM25 hits are read: the tail below scores as no match."""
+    sharpest: float = 8.0
+    """A feature's best value is at most this many deviations above its mean, however rare the word that matched."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Rows, best first, with what was measured of each."""
+
+    rows: Rows
+    score: Floats
+    """The fused score."""
+    relevance: Floats
+    """The best raw cosine."""
+    passage: Rows
+    """The number of the best passage."""
+
+
+@dataclass(frozen=True)
+class _Background:
+    """What a feature looks like on clips nobody asked for."""
+
+    whole: Floats
+    passages: Floats
+    starts: Rows
+
+    def moments(self, vector: Floats) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return mean and deviation of the whole cosine and of the best passage's."""
+        whole = self.whole @ vector
+        best = np.maximum.reduceat(self.passages @ vector, self.starts)
+        return (float(whole.mean()), float(whole.std())), (float(best.mean()), float(best.std()))
+
+
+class Search:
+    """Ranks rows for a request; safe to use from several threads."""
+
+    def __init__(self, indexes: Indexes, rows_of: Callable[[Sequence[str]], Rows], settings: FusionSettings) -> None:
+        """Search in open indexes; `rows_of` turns ids into rows, leaving out those that are gone."""
+        self._indexes = indexes
+        self._rows_of = rows_of
+        self._settings = settings
+        self._background: _Background | None = None
+
+    def forget_background(self) -> None:
+        """Draw the background anew at the next search, after the catalog changed."""
+        self._background = None
+
+    def rank(
+        self, text: str, vector: Floats, allowed: NDArray[np.bool_], live: NDArray[np.bool_], depth: int
+    ) -> Ranking:
+        """Return the best `depth` of the allowed rows for a request's words and unit vector (d,)."""
+        rows = np.flatnonzero(allowed & live)
+        if not rows.size or depth < 1:
+            return _nothing()
+        hits, weights = self._lexical(text, rows, int(live.sum()))
+        union, whole = self._propose(rows, vector, hits[allowed[hits]], int(live.sum()), depth)
+        passages, counts = self._indexes.passages.take(union)
+        best, number = _best_of_each(passages @ vector, counts)
+        words = _look_up(union, hits, weights)
+        score = self._fuse(vector, whole, best, words, weights, live)
+        order = np.argsort(-score, kind="stable")[:depth]
+        return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order])
+
+    def _propose(self, rows: Rows, vector: Floats, hits: Rows, size: int, depth: int) -> tuple[Rows, Floats]:
+        """Return the rows to score, sorted, with their whole cosines."""
+        settings = self._settings
+        count = max(settings.candidates, depth)
+        if rows.size > settings.exact and rows.size * 2 > size:
+            near = self._rows_of(self._indexes.chroma.nearest(vector, min(count * 2, size)))
+            rows = np.intersect1d(rows, near)
+        cosines = self._indexes.whole.product(rows, vector)
+        if rows.size > settings.small:
+            best = np.argpartition(-cosines, min(count, rows.size - 1))[:count]
+            union = np.union1d(rows[best], hits[:count])
+            return union, self._indexes.whole.product(union, vector)
+        union = np.union1d(rows, hits[:count])
+        return (union, cosines) if union.size == rows.size else (union, self._indexes.whole.product(union, vector))
+
+    def _lexical(self, text: str, rows: Rows, size: int) -> tuple[Rows, Floats]:
+        """Return rows with their BM25, of the whole catalog, and of the allowed rows where they are few."""
+        depth = self._settings.lexical_depth
+        hits, weights = self._indexes.lexical.search(text, depth)
+        if len(hits) == depth and rows.size * 2 < size and rows.size <= 20 * depth:
+            more, others = self._indexes.lexical.search(text, depth, rows.tolist())
+            new = ~np.isin(more, hits)
+            hits, weights = np.concatenate([hits, more[new]]), np.concatenate([weights, others[new]])
+            order = np.argsort(-weights, kind="stable")
+            hits, weights = hits[order], weights[order]
+        return hits, weights
+
+    def _fuse(
+        self, vector: Floats, whole: Floats, best: Floats, words: Floats, weights: Floats, live: NDArray[np.bool_]
+    ) -> Floats:
+        """Combine the z-scored features."""
+        settings = self._settings
+        background = self._draw_background(live)
+        (whole_mean, whole_std), (best_mean, best_std) = background.moments(vector)
+        size = max(1, int(live.sum()))
+        mean = float(weights.sum()) / size
+        deviation = float(np.sqrt(max(0.0, float((weights**2).sum()) / size - mean**2)))
+        top = float(weights.max(initial=0.0))
+        score = settings.whole * (whole - whole_mean) / max(whole_std, 0.02)
+        score = score + settings.passage * (best - best_mean) / max(best_std, 0.02)
+        if top > 0:
+            score = score + settings.lexical * (words - mean) / max(deviation, (top - mean) / settings.sharpest)
+        return np.asarray(score, dtype=np.float32)
+
+    def _draw_background(self, live: NDArray[np.bool_]) -> _Background:
+        """Return the fixed background: the same rows as long as the catalog stays as it is."""
+        drawn = self._background
+        if drawn is None:
+            rows = np.flatnonzero(live)
+            if rows.size > self._settings.background:
+                rows = np.sort(np.random.default_rng(0).choice(rows, self._settings.background, replace=False))
+            passages, counts = self._indexes.passages.take(rows)
+            starts = (np.cumsum(counts) - counts)[counts > 0]
+            drawn = self._background = _Background(self._indexes.whole.take(rows), passages, starts)
+        return drawn
+
+
+def _best_of_each(cosines: Floats, counts: Rows) -> tuple[Floats, Rows]:
+    """Return each row's best cosine and the number of the passage that has it; -1 where a row has none."""
+    best = np.full(len(counts), -1.0, dtype=np.float32)
+    number = np.full(len(counts), -1, dtype=np.int64)
+    some = counts > 0
+    starts = (np.cumsum(counts) - counts)[some]
+    if not starts.size:
+        return best, number
+    best[some] = np.maximum.reduceat(cosines, starts)
+    is_best = cosines == np.repeat(best, counts)
+    places = np.where(is_best, np.arange(len(cosines)), len(cosines))
+    number[some] = np.minimum.reduceat(places, starts) - starts
+    return best, number
+
+
+def _look_up(rows: Rows, hits: Rows, weights: Floats) -> Floats:
+    """Return each row's BM25, 0 where it is no hit."""
+    found = np.zeros(len(rows), dtype=np.float32)
+    if hits.size:
+        order = np.argsort(hits)
+        places = np.minimum(np.searchsorted(hits[order], rows), len(hits) - 1)
+        same = hits[order][places] == rows
+        found[same] = weights[order][places][same]
+    return found
+
+
+def _nothing() -> Ranking:
+    return Ranking(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.float32), np.empty(0, np.int64))
