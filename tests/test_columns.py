@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, delete, insert, update
 
@@ -169,6 +169,7 @@ OPTIONAL_ROW = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(OPTIONAL_ROW, max_size=12),
     later=st.lists(OPTIONAL_ROW, max_size=12),

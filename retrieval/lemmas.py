@@ -1,0 +1,66 @@
+"""Words of a text with their lemmas, in order."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OWN = {
+    "singing": "sing",
+    "leaves": "leaf",
+    "dice": "dice",
+    "movies": "movie",
+    "glasses": "glasses",
+    "series": "series",
+}
+"""Where the lemmatiser takes the rarer word, such as "singe" for "singing"."""
+
+_FILLERS = """
+a an the any some all every of in on at with about to for from and or that this these those is are be it its my me i
+you very really too so much more lot kind sort type thing stuff anything something everything video clip film movie
+content footage please
+"""
+FILLERS = frozenset(_FILLERS.split())
+"""Lemmas that say nothing of what a phrase is about."""
+
+
+class Word(NamedTuple):
+    """One word of a text: as lower-cased, and its lemma."""
+
+    text: str
+    lemma: str
+
+
+@lru_cache(maxsize=200_000)
+def lemma_of(word: str) -> str:
+    """The English lemma of one word, lower-cased; a word the lemmatiser does not know stays as it is.
+
+    >>> [lemma_of(word) for word in ("Puppies", "jumping", "geese", "dog's")]
+    ['puppy', 'jump', 'goose', 'dog']
+    """
+    from simplemma import lemmatize
+
+    plain = _POSSESSIVE.sub("", word.casefold())
+    return _OWN.get(plain) or lemmatize(plain, lang="en").casefold() or plain
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order; punctuation and hyphens divide them.
+
+    >>> [word.lemma for word in words_of("No dogs, dog-free!")]
+    ['no', 'dog', 'dog', 'free']
+    """
+    return [Word(found.casefold(), lemma_of(found)) for found in _WORD.findall(text)]
+
+
+def subject_of(text: str) -> frozenset[str]:
+    """The lemmas that a short phrase is about; all of its lemmas where only fillers stand.
+
+    >>> sorted(subject_of("any horror movies"))
+    ['horror']
+    """
+    lemmas = [word.lemma for word in words_of(text)]
+    return frozenset(lemma for lemma in lemmas if lemma not in FILLERS) or frozenset(lemmas)
