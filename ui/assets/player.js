@@ -1,0 +1,91 @@
+"use strict";
+/* How clips play: quietly while pointed at, in earnest once clicked; what was really watched is reported once. */
+(function () {
+  const SEEN_S = 30;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let earnest = null; // the one video that plays with its sound
+
+  function startOf(video) {
+    const card = video.closest(".card");
+    return card ? Number(card.dataset.start) || 0 : 0;
+  }
+
+  function tease(video) {
+    if (video === earnest || calm.matches) return;
+    video.muted = true;
+    video.loop = true;
+    video.play().catch(() => {}); // not loaded yet, or the browser saves power: the still picture stays
+  }
+
+  function rest(video) {
+    if (video === earnest) return;
+    video.pause();
+    if (video.readyState > 0) video.currentTime = startOf(video);
+  }
+
+  function playInEarnest(video) {
+    if (earnest && earnest !== video) earnest.pause();
+    earnest = video;
+    const screen = video.closest(".screen");
+    screen.classList.add("on");
+    video.loop = false;
+    video.controls = true;
+    video.muted = false;
+    if (video.readyState > 0 && (video.ended || !screen.dataset.begun)) video.currentTime = startOf(video);
+    screen.dataset.begun = "1";
+    video.play().catch(() => screen.classList.remove("on"));
+  }
+
+  /* Adds up what really played (jumps do not count) and calls `report` once, at half the clip or 30 seconds. */
+  function watch(video, report) {
+    let last = null;
+    let watched = 0;
+    let told = false;
+    video.addEventListener("timeupdate", () => {
+      const now = video.currentTime;
+      const step = last === null ? 0 : now - last;
+      last = now;
+      if (video !== earnest || video.paused || step <= 0 || step > 1.5) return;
+      watched += step;
+      const half = Number.isFinite(video.duration) ? video.duration / 2 : SEEN_S;
+      if (!told && watched >= Math.min(half, SEEN_S)) {
+        told = true;
+        report(watched);
+      }
+    });
+    video.addEventListener("seeking", () => { last = null; });
+  }
+
+  function prepare(video, report) {
+    if (video.dataset.ready) return;
+    video.dataset.ready = "1";
+    const card = video.closest(".card");
+    const place = card || video.closest(".reel");
+    if (!place) return;
+    place.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") tease(video); });
+    place.addEventListener("pointerleave", () => rest(video));
+    place.addEventListener("focusin", () => { if (!card) tease(video); });
+    place.addEventListener("focusout", () => { if (!card) rest(video); });
+    if (!card) return;
+    watch(video, (seconds) => report(card, seconds));
+    const screen = video.closest(".screen");
+    video.addEventListener("error", () => {
+      screen.classList.add("broken");
+      const note = screen.querySelector(".missing");
+      if (note) note.hidden = false;
+    });
+    video.addEventListener("ended", () => { screen.classList.remove("on"); video.controls = false; });
+    if (card.dataset.rank === "1") inView.observe(video);
+  }
+
+  /* The first card of the newest turn plays by itself while it can be seen; on a touch screen so do the others. */
+  const inView = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const newest = entry.target.closest(".turn:last-child");
+      if (entry.isIntersecting && newest) tease(entry.target);
+      else rest(entry.target);
+    }
+  }, { threshold: 0.6 });
+
+  window.reeltalkPlayer = { prepare, playInEarnest };
+})();

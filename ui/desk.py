@@ -1,0 +1,105 @@
+"""What the page asks of the agent and its catalog, with short memories for what is asked at every step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reeltalk.retrieval.clip import Clip
+from reeltalk.ui.cards import Shelf, describe_source
+from reeltalk.ui.media import is_picture, video_file
+from reeltalk.ui.panel import Stock, show_stock
+from reeltalk.ui.sessions import invent_guest
+from reeltalk.ui.start import build_examples, choose_reels, show_examples, show_reels
+
+if TYPE_CHECKING:
+    from reeltalk.agent.agent import Agent
+    from reeltalk.retrieval.catalog import Catalog
+
+Value = TypeVar("Value")
+MEMORY_S = 3.0
+"""How long what the catalog as a whole says is kept; clips that were imported show after that."""
+MOST_LOOKED_AT = 400
+"""Clips looked through for the first row."""
+
+
+@dataclass
+class Desk:
+    """The agent and catalog behind the page."""
+
+    agent: Agent
+    catalog: Catalog
+    asked: str = ""
+    """The server that each request is sent to; empty: none."""
+    _memory: dict[str, tuple[float, Any]] = field(default_factory=dict)
+
+    def show_stock(self) -> str:
+        """The line on top."""
+        return self._recall("stock", self._show_stock)
+
+    def show_start(self) -> dict[str, str]:
+        """The first screen's examples and clips."""
+        return self._recall("start", self._show_start)
+
+    def known_viewers(self) -> list[tuple[str, str, int]]:
+        """Viewers with a history: (id, label, number of events), the most active first."""
+        return self._recall("viewers", self._known_viewers)
+
+    def shelf(self, viewer: str) -> Shelf:
+        """What cards show of this viewer."""
+        store = self.catalog.viewers
+        return Shelf(self.catalog.home, store.verdicts(viewer))
+
+    def title_of(self, clip_id: object) -> str:
+        """A clip's title; empty where there is none."""
+        clip = next(iter(self.catalog.get([clip_id])), None) if isinstance(clip_id, str) else None
+        return clip.title or clip.id if clip else ""
+
+    def choose_viewer(self, wanted: str, guest: str) -> str:
+        """The viewer that the switch means: this browser's own, a new one, or one that has a history."""
+        if wanted == "@new":
+            return invent_guest()
+        known = {name for name, _, _ in self.known_viewers() if not name.startswith("guest-")}
+        return wanted if wanted in known else guest
+
+    def _show_stock(self) -> str:
+        return show_stock(Stock(self.catalog.count(), describe_source(self._source()), self.asked))
+
+    def _source(self) -> str:
+        """How most clips are described."""
+        label = self.catalog.label("description_source")
+        if label:
+            return str(label)
+        from sqlalchemy import func, select
+
+        from reeltalk.retrieval.schema import clips
+
+        column = clips.c.description_source
+        query = select(column).where(column != "").group_by(column).order_by(func.count().desc()).limit(1)
+        with self.catalog.engine.connect() as connection:
+            return str(connection.execute(query).scalar() or "")
+
+    def _show_start(self) -> dict[str, str]:
+        home = self.catalog.home
+        clips = self.catalog.get(self.catalog.ids()[:MOST_LOOKED_AT])
+        reels = choose_reels(clips, lambda clip: _plays(clip, home))
+        viewers = [name for name, _, _ in self.known_viewers() if not name.startswith("guest-")]
+        examples = build_examples(self.catalog.vocabulary(), viewers) if clips else []
+        return {"examples": show_examples(examples), "reels": show_reels(reels, home)}
+
+    def _known_viewers(self) -> list[tuple[str, str, int]]:
+        return sorted(self.catalog.viewers.known(), key=lambda one: -one[2])
+
+    def _recall(self, name: str, make: Callable[[], Value]) -> Value:
+        made, value = self._memory.get(name, (0.0, None))
+        if value is None or time.monotonic() - made > MEMORY_S:
+            value = make()
+            self._memory[name] = time.monotonic(), value
+        return value  # type: ignore[no-any-return]  # what `make` gave under this name
+
+
+def _plays(clip: Clip, home: Any) -> bool:
+    path = video_file(clip, home)
+    return path is not None and not is_picture(path)

@@ -1,0 +1,160 @@
+"""What the page shows beside the conversation: the line on top, the wish as chips, tastes, viewers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from reeltalk.tools.phrases import phrase_constraints, phrase_language
+from reeltalk.agent.reply import Wish
+from reeltalk.retrieval.viewer import Preference
+from reeltalk.ui.icons import icon
+from reeltalk.ui.markup import show_text
+
+MOST_VIEWERS = 16
+"""Invented viewers that the switch offers."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of the wish, and the words that drop it."""
+
+    text: str
+    drop: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What the catalog is, for the line on top."""
+
+    clips: int
+    source: str
+    """How its clips are described, in words that follow "described"."""
+    asked: str
+    """The server that is asked for each request; empty: none, all happens here."""
+
+
+def show_stock(stock: Stock) -> str:
+    """The one line on top: how many clips, how described, where requests go."""
+    count = "One clip" if stock.clips == 1 else f"{stock.clips:,} clips"
+    if stock.clips == 0:
+        count = "No clips yet"
+    described = f"described {stock.source}" if stock.source and stock.clips else ""
+    asked = urlsplit(stock.asked).netloc or stock.asked
+    place = f"requests are sent to {asked}" if asked else "nothing leaves this computer"
+    parts = [show_text(part, 160) for part in (count, described, place) if part]
+    return '<span class="dot"></span>' + "<i>·</i>".join(f"<span>{part}</span>" for part in parts)
+
+
+def wish_chips(wish: Wish, seed_title: str = "") -> list[Chip]:
+    """The wish in force as chips; the query first, then each constraint, lists one by one."""
+    chips = []
+    if wish.query:
+        chips.append(Chip(wish.query, ""))
+    if seed_title:
+        change = wish.args.get("change")
+        chips.append(Chip(f"like “{seed_title}”" + (f", {change}" if change else ""), ""))
+    for name, text in phrase_constraints(wish.args):
+        if name in ("exclude", "tags"):
+            chips += [_list_chip(name, str(term)) for term in wish.args[name]]
+        else:
+            chips.append(Chip(text, _drop_words(name, wish.args)))
+    return chips
+
+
+def _list_chip(name: str, term: str) -> Chip:
+    if name == "exclude":
+        return Chip(f"no {term}", f"{term} is fine after all")
+    return Chip(f"tagged {term}", f"it need not be tagged {term}")
+
+
+def _drop_words(name: str, args: dict[str, Any]) -> str:
+    """What a viewer would say to be rid of that constraint."""
+    if name == "language":
+        return f"it need not be in {phrase_language(args['language'])}, any language"
+    if name == "creator":
+        return f"it need not be by {args['creator']}"
+    if name == "category":
+        return f"it need not be {args['category']}, any category"
+    return _DROPS[name]
+
+
+_DROPS = {
+    "min_seconds": "any length is fine",
+    "max_seconds": "any length is fine",
+    "published_after": "any date is fine",
+    "published_before": "any date is fine",
+    "popularity": "no matter how popular",
+    "max_audience": "any age rating is fine",
+    "unseen_only": "I don't mind whether I have seen them",
+    "sort": "in any order",
+}
+
+
+def show_wish(chips: Sequence[Chip]) -> str:
+    """The chips; those that can be dropped have a ×."""
+    if not chips:
+        return ""
+    return '<h2>Your wish</h2><div class="chips">' + "".join(map(_show_chip, chips)) + "</div>"
+
+
+def _show_chip(chip: Chip) -> str:
+    text = show_text(chip.text, 80)
+    if not chip.drop:
+        return f'<span class="chip topic" dir="auto">{text}</span>'
+    drop = (
+        f'<button type="button" data-ask="{show_text(chip.drop)}" aria-label="Drop: {text}" title="Drop this">'
+        f"{icon('drop')}</button>"
+    )
+    return f'<span class="chip"><bdi>{text}</bdi>{drop}</span>'
+
+
+def show_preferences(preferences: Sequence[Preference]) -> str:
+    """Lasting tastes, each with a button that forgets it."""
+    if not preferences:
+        return (
+            '<h2>Your tastes</h2><p class="hint">Nothing noted. Say “I usually like jazz” or “never show me gore” and it'
+            " is kept here, for you to see and take back.</p>"
+        )
+    rows = "".join(_show_preference(one) for one in preferences)
+    return f'<h2>Your tastes</h2><ul class="tastes">{rows}</ul>'
+
+
+def _show_preference(one: Preference) -> str:
+    words = {
+        ("like", "always"): "always",
+        ("like", "usually"): "likes",
+        ("dislike", "always"): "never",
+        ("dislike", "usually"): "rather not",
+    }[one.polarity, one.strength]
+    text = show_text(one.text, 120)
+    return (
+        f'<li class="{one.polarity}" title="From: {show_text(one.source, 200)}"><b>{words}</b> <bdi>{text}</bdi>'
+        f'<button type="button" data-forget="{show_text(one.text)}" aria-label="Forget: {words} {text}" title="Forget">'
+        f"{icon('drop')}</button></li>"
+    )
+
+
+def show_viewers(known: Sequence[tuple[str, str, int]], viewer: str, guest: str) -> str:
+    """The options of the viewer switch: this browser's person, somebody new, and viewers with a history."""
+    mine = "You, new here"
+    options = [_option("@me", mine if viewer != guest else "You", viewer == guest)]
+    if viewer != guest and viewer.startswith("guest-"):
+        options.append(_option(viewer, "Somebody new", True))
+    options.append(_option("@new", "Start as somebody new", False))
+    others = [one for one in known if not one[0].startswith("guest-")][:MOST_VIEWERS]
+    if others:
+        rows = "".join(_option(name, _label(name, label, count), name == viewer) for name, label, count in others)
+        options.append(f'<optgroup label="Try a viewer with a history">{rows}</optgroup>')
+    return "".join(options)
+
+
+def _label(name: str, label: str, count: int) -> str:
+    told = label or name
+    return f"{told} ({count} watched)" if count else told
+
+
+def _option(value: str, text: str, chosen: bool) -> str:
+    return f'<option value="{show_text(value)}"{" selected" if chosen else ""}>{show_text(text, 70)}</option>'
