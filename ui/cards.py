@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from reeltalk.tools.phrases import phrase_clock, phrase_language
 from reeltalk.agent.reply import Evidence, Pick
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.retrieval.viewer import Verdict
+from reeltalk.tools.phrases import phrase_clock, phrase_language
 from reeltalk.ui.icons import icon
 from reeltalk.ui.markup import clean_text, mark_quotes, media_url, show_text, still_url, web_link
 from reeltalk.ui.media import is_picture, still_file, video_file
@@ -38,7 +39,8 @@ def show_card(pick: Pick, shelf: Shelf) -> str:
         f'<article class="card" data-clip="{show_text(clip.id)}" data-title="{show_text(_title(clip), 120)}"'
         f' data-start="{pick.start_s or 0:g}" data-length="{clip.duration_s or 0:g}" data-rank="{pick.rank}">'
         f"{_show_screen(clip, shelf.home, pick.start_s)}"
-        f'<div class="about"><h3 dir="auto"><span class="rank">{pick.rank}</span>{show_text(_title(clip), LONGEST_TITLE)}</h3>'
+        f'<div class="about"><h3 dir="auto"><span class="rank">{pick.rank}</span>'
+        f"{show_text(_title(clip), LONGEST_TITLE)}</h3>"
         f"{_show_facts(clip)}"
         f'<p class="reason" dir="auto">{mark_quotes(pick.reason, _quotes(pick))}</p>'
         f"{_show_evidence(pick)}</div>{_show_buttons(pick, shelf)}</article>"
@@ -103,10 +105,10 @@ def _show_video(clip: Clip, home: Path, start_s: float | None) -> str:
 
 def _show_absence(clip: Clip, link: str | None) -> str:
     if link is not None:
-        host = show_text(link.split("/")[2], 60)
+        host = show_text(urlsplit(link).hostname or "", 60)
         return (
-            f'<div class="screen absent"><a href="{show_text(link)}" target="_blank" rel="noopener noreferrer nofollow">'
-            f'{icon("link")}<span>Watch on {host}</span></a><p>Opens another site.</p></div>'
+            f'<div class="screen absent"><a href="{show_text(link)}" target="_blank" rel="noopener noreferrer">'
+            f"{icon('link')}<span>Watch on {host}</span></a><p>Opens another site.</p></div>"
         )
     why = "Its video file is not there any more." if clip.path else "No video file is known for it."
     return f'<div class="screen absent"><p>{why}<br>Here is what is known of it.</p></div>'
@@ -147,11 +149,14 @@ _KINDS = {
 
 def _show_evidence(pick: Pick) -> str:
     rows = "".join(_show_piece(piece) for piece in pick.evidence)
+    kinds = ", ".join(dict.fromkeys(_KINDS[piece.kind].lower() for piece in pick.evidence)) or "none"
     source = describe_source(pick.clip.description_source).replace("their", "its")
-    told = f"<p>The clip is described {show_text(source)}; it shows what was said of it, not proof of what is in it.</p>"
+    told = (
+        f"<p>The clip is described {show_text(source)}; it shows what was said of it, not proof of what is in it.</p>"
+    )
     text = mark_quotes(clean_text(pick.clip.description, LONGEST_DESCRIPTION), _quotes(pick))
     whole = f'<blockquote dir="auto">{text}</blockquote>{told if source else ""}' if text.strip() else ""
-    return f'<details class="evidence"><summary>Evidence</summary><ul>{rows}</ul>{whole}</details>'
+    return f'<details class="evidence"><summary>Evidence: {kinds}</summary><ul>{rows}</ul>{whole}</details>'
 
 
 def _show_piece(piece: Evidence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,10 +47,26 @@ class Desk:
         """Viewers with a history: (id, label, number of events), the most active first."""
         return self._recall("viewers", self._known_viewers)
 
-    def shelf(self, viewer: str) -> Shelf:
-        """What cards show of this viewer."""
+    def shelf(self, viewer: str, clips: Iterable[Clip] = ()) -> Shelf:
+        """What cards of these clips show of this viewer."""
         store = self.catalog.viewers
-        return Shelf(self.catalog.home, store.verdicts(viewer))
+        lengths = {clip.id: clip.duration_s for clip in clips}
+        return Shelf(self.catalog.home, store.verdicts(viewer), store.seen(viewer, lengths))
+
+    def verdict_on(self, viewer: str, clip_id: str) -> dict[str, Any]:
+        """What the viewer said last of a clip, and whether they have seen it."""
+        shelf = self.shelf(viewer, self.catalog.get([clip_id]))
+        return {"clip": clip_id, "verdict": shelf.verdicts.get(clip_id), "seen": clip_id in shelf.seen}
+
+    def take_back(self, viewer: str, clip_id: str) -> None:
+        """Forget what the viewer said of a clip; what they watched of it stays."""
+        from sqlalchemy import delete
+
+        from reeltalk.retrieval.schema import events
+
+        said = (events.c.viewer_id == viewer) & (events.c.clip_id == clip_id) & events.c.verdict.is_not(None)
+        with self.catalog.engine.begin() as connection:
+            connection.execute(delete(events).where(said & events.c.watched_s.is_(None)))
 
     def title_of(self, clip_id: object) -> str:
         """A clip's title; empty where there is none."""

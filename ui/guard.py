@@ -78,7 +78,7 @@ def comes_from_here(headers: Headers) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "")
 
 
 def own_hosts(host: str) -> frozenset[str] | None:
@@ -89,8 +89,11 @@ def own_hosts(host: str) -> frozenset[str] | None:
 
 
 def _host_name(host: str) -> str:
-    """The name in a Host header, without port and brackets."""
-    return (urlsplit(f"//{host}").hostname or "").lower()
+    """The name in a Host header, without port and brackets; empty for one that is none."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 _HEADERS = [

@@ -9,7 +9,8 @@ _PATHS = {
     "dislike": '<path d="M13.5 11V3.5H16V11zM13.5 11l-3 6c-1.2 0-2-.9-1.8-2.2l.3-2.3H5a1.5 1.5 0 0 1'
     '-1.5-1.8l1-5.7A1.9 1.9 0 0 1 6.4 3.5h7.1"/>',
     "seen": '<path d="M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5z"/><circle cx="10" cy="10" r="2.2"/>',
-    "more": '<rect x="3" y="6.5" width="10.5" height="8" rx="1.5"/><path d="M6 3.5h9A1.5 1.5 0 0 1 16.5 5v7M8.3 8.3v4.4M6.1 10.5h4.4"/>',
+    "more": '<rect x="3" y="6.5" width="10.5" height="8" rx="1.5"/><path d="M6 3.5h9A1.5 1.5 0 0 1 16.5 5v7"/>'
+    '<path d="M8.3 8.3v4.4M6.1 10.5h4.4"/>',
     "drop": '<path d="M6 6l8 8M14 6l-8 8"/>',
     "send": '<path d="M10 16V4M5 9l5-5 5 5"/>',
     "stop": '<rect x="5.5" y="5.5" width="9" height="9" rx="1.5" fill="currentColor" stroke="none"/>',

@@ -43,7 +43,9 @@ def mark_quotes(text: str, quotes: Iterable[str]) -> str:
     if not wanted:
         return escape(cleaned)
     pieces = re.split("(" + "|".join(map(re.escape, wanted)) + ")", cleaned)
-    return "".join(f"<mark>{escape(piece)}</mark>" if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+    return "".join(
+        f"<mark>{escape(piece)}</mark>" if index % 2 else escape(piece) for index, piece in enumerate(pieces)
+    )
 
 
 def show_paragraphs(text: str) -> str:

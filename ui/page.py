@@ -7,12 +7,12 @@ import hashlib
 import re
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reeltalk.errors import ReeltalkError
 from reeltalk.ui.conversation import show_turn
 from reeltalk.ui.panel import show_preferences, show_viewers, show_wish, wish_chips
+from reeltalk.ui.routes import ASSETS
 from reeltalk.ui.sessions import Session, Sessions, Turn, invent_guest
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from reeltalk.ui.desk import Desk
 
-ASSETS = Path(__file__).resolve().parent / "assets"
 LONGEST_REQUEST = 8_000
 """Characters taken of a request; the agent reads fewer and says so."""
 SEND_EVERY_S = 0.04
@@ -57,6 +56,7 @@ def build_blocks(desk: Desk, sessions: Sessions) -> Blocks:
     import gradio
 
     events = Events(desk, sessions)
+    blocks: Blocks
     with gradio.Blocks(title="reeltalk", analytics_enabled=False, fill_width=True) as blocks:
         key = gradio.State("")
         page = gradio.HTML(
@@ -68,7 +68,7 @@ def build_blocks(desk: Desk, sessions: Sessions) -> Blocks:
         )
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         page.open(_with_event(events.open), None, [page, key], **quiet)
-        asked = page.ask(_streaming(events), [key], page, **quiet)
+        asked = page.ask(_streaming(events), [key], page, trigger_mode="multiple", **quiet)
         asked.failure(events.fail, [key], page, **quiet)
         for name, act in (("stop", events.stop), ("renew", events.renew), ("view", events.view)):
             getattr(page, name)(_with_key(act), [key], page, trigger_mode="multiple", **quiet)
@@ -165,10 +165,10 @@ class Events:
         if session is None:
             return {"lost": True}
         desk = self.desk
-        shelf = desk.shelf(session.viewer)
         reply = session.reply
         chips = wish_chips(reply.wish, desk.title_of(reply.wish.args.get("clip"))) if reply else []
         turns = session.turns if whole else session.turns[-1:]
+        shelf = desk.shelf(session.viewer, (pick.clip for turn in turns for pick in turn.picks))
         value = {
             "key": session.key,
             "guest": session.guest,
@@ -209,10 +209,13 @@ def _read_data(event: EventData) -> dict[str, Any]:
 
 
 def _with_event(act: Any) -> Any:
-    """The event's handler as Gradio calls it, told of the data by its parameter's type."""
+    """The event's handler as Gradio calls it, told of the data by its parameter's type.
+
+    It is a coroutine so that it runs on the loop that the turns run on: a session is never changed by two threads.
+    """
     from gradio import EventData
 
-    def handle(event: Any) -> Any:
+    async def handle(event: Any) -> Any:
         return act(_read_data(event))
 
     handle.__annotations__["event"] = EventData
@@ -222,7 +225,7 @@ def _with_event(act: Any) -> Any:
 def _with_key(act: Any) -> Any:
     from gradio import EventData
 
-    def handle(key: str, event: Any) -> Any:
+    async def handle(key: str, event: Any) -> Any:
         return act(key, _read_data(event))
 
     handle.__annotations__["event"] = EventData

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from reeltalk.tools.phrases import phrase_constraints, phrase_language
 from reeltalk.agent.reply import Wish
 from reeltalk.retrieval.viewer import Preference
+from reeltalk.tools.phrases import phrase_constraints, phrase_language
 from reeltalk.ui.icons import icon
 from reeltalk.ui.markup import show_text
 
@@ -45,7 +45,7 @@ def show_stock(stock: Stock) -> str:
     asked = urlsplit(stock.asked).netloc or stock.asked
     place = f"requests are sent to {asked}" if asked else "nothing leaves this computer"
     parts = [show_text(part, 160) for part in (count, described, place) if part]
-    return '<span class="dot"></span>' + "<i>·</i>".join(f"<span>{part}</span>" for part in parts)
+    return '<span class="dot"></span>' + " <i>·</i>".join(f"<span>{part}</span>" for part in parts)
 
 
 def wish_chips(wish: Wish, seed_title: str = "") -> list[Chip]:
@@ -115,8 +115,8 @@ def show_preferences(preferences: Sequence[Preference]) -> str:
     """Lasting tastes, each with a button that forgets it."""
     if not preferences:
         return (
-            '<h2>Your tastes</h2><p class="hint">Nothing noted. Say “I usually like jazz” or “never show me gore” and it'
-            " is kept here, for you to see and take back.</p>"
+            '<h2>Your tastes</h2><p class="hint">Nothing noted. Say “I usually like jazz” or “never show me gore”'
+            " and it is kept here, for you to see and take back.</p>"
         )
     rows = "".join(_show_preference(one) for one in preferences)
     return f'<h2>Your tastes</h2><ul class="tastes">{rows}</ul>'

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reeltalk.tools.phrases import phrase_language
 from reeltalk.retrieval.clip import Clip
+from reeltalk.tools.phrases import phrase_language
 from reeltalk.ui.cards import show_reel
 from reeltalk.ui.markup import show_text
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import errno
 import socket
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reeltalk.errors import SettingsError
 from reeltalk.ui.desk import Desk
 from reeltalk.ui.guard import Guard, own_hosts
 from reeltalk.ui.media import build_media_routes
+from reeltalk.ui.routes import build_page_routes
 from reeltalk.ui.sessions import Sessions
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, FastAPI
+    from fastapi import FastAPI
 
     from reeltalk.agent.agent import Agent
     from reeltalk.retrieval.catalog import Catalog
@@ -42,7 +42,7 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
     app.include_router(build_page_routes(desk, sessions))
     app.add_middleware(Guard, hosts=own_hosts(host))
     blocks = build_blocks(desk, sessions)
-    return gradio.mount_gradio_app(
+    served: FastAPI = gradio.mount_gradio_app(
         app,
         blocks,
         path="/",
@@ -56,57 +56,7 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
         theme=build_theme(),
         head=page_head(),
     )
-
-
-def build_page_routes(desk: Desk, sessions: Sessions) -> APIRouter:
-    """The page's own files, and `POST /page/event`: what a viewer did with a clip."""
-    from fastapi import APIRouter, HTTPException
-    from pydantic import BaseModel, ConfigDict, Field
-    from starlette.staticfiles import StaticFiles
-
-    from reeltalk.retrieval.viewer import Event, Verdict
-    from reeltalk.ui.page import ASSETS
-
-    class Deed(BaseModel):
-        """A verdict on a clip, or how long it played."""
-
-        model_config = ConfigDict(extra="forbid")
-
-        key: str
-        clip: str = Field(max_length=256)
-        verdict: Verdict | None = None
-        watched_s: float | None = Field(default=None, ge=0, le=86_400, allow_inf_nan=False)
-
-    router = APIRouter(include_in_schema=False)
-
-    def record_event(deed: Deed) -> dict[str, Any]:
-        session = sessions.get(deed.key)
-        if session is None:
-            raise HTTPException(410, "this page is out of date: load it again")
-        if not catalog_has(desk, deed.clip):
-            raise HTTPException(404, "no such clip")
-        if deed.verdict is None and deed.watched_s is None:
-            raise HTTPException(422, "say a verdict or how long it played")
-        desk.agent.record(
-            Event(
-                viewer_id=session.viewer,
-                clip_id=deed.clip,
-                timestamp=time.time(),
-                verdict=deed.verdict,
-                watched_s=deed.watched_s,
-            )
-        )
-        return {"clip": deed.clip, "verdict": desk.catalog.viewers.verdicts(session.viewer).get(deed.clip)}
-
-    record_event.__annotations__["deed"] = Deed
-    router.add_api_route("/page/event", record_event, methods=["POST"], response_model=None)
-    router.mount("/page", StaticFiles(directory=ASSETS))
-    return router
-
-
-def catalog_has(desk: Desk, clip_id: str) -> bool:
-    """Whether there is such a clip."""
-    return bool(desk.catalog.get([clip_id]))
+    return served
 
 
 def serve_web(

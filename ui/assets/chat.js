@@ -128,7 +128,7 @@
 
     function grow() {
       input.style.height = "auto";
-      input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
+      if (input.value) input.style.height = `${Math.min(input.scrollHeight, 160)}px`; // a long hint does not count
       const note = find("limit");
       note.hidden = input.value.length <= LONGEST;
       note.textContent = `Only the first ${LONGEST.toLocaleString("en")} characters are read.`;
@@ -151,8 +151,8 @@
         if (card.dataset.clip !== clip) continue;
         for (const button of card.querySelectorAll("[data-verdict]")) {
           const name = button.dataset.verdict;
-          const on = name === "seen" ? seen || button.getAttribute("aria-pressed") === "true" : name === verdict;
-          button.setAttribute("aria-pressed", String(on));
+          if (name !== "seen") button.setAttribute("aria-pressed", String(name === verdict));
+          else if (seen !== undefined) button.setAttribute("aria-pressed", String(seen));
         }
       }
     }
@@ -163,12 +163,15 @@
       const card = button.closest(".card");
       const clip = card.dataset.clip;
       const verdict = button.dataset.verdict;
-      if (button.getAttribute("aria-pressed") === "true") return;
+      const undo = button.getAttribute("aria-pressed") === "true";
+      if (undo && verdict === "seen") return; // what was seen stays seen
       const pressed = [...card.querySelectorAll("[data-verdict]")].map((one) => [one, one.getAttribute("aria-pressed")]);
-      showVerdict(clip, verdict, verdict === "seen");
+      if (verdict === "seen") button.setAttribute("aria-pressed", "true");
+      else showVerdict(clip, undo ? null : verdict);
       try {
-        await post({ clip, verdict });
-        say(SAID[verdict]);
+        const noted = await post({ clip, verdict, undo });
+        showVerdict(clip, noted.verdict, noted.seen);
+        say(undo ? "Taken back." : SAID[verdict]);
       } catch (error) {
         pressed.forEach(([one, was]) => one.setAttribute("aria-pressed", was));
         say("That could not be noted. Is reeltalk still running?");
@@ -177,11 +180,7 @@
 
     function reportWatched(card, seconds) {
       post({ clip: card.dataset.clip, watched_s: Math.round(seconds * 10) / 10 })
-        .then(() => {
-          for (const one of root.querySelectorAll(".card")) {
-            if (one.dataset.clip === card.dataset.clip) one.querySelector('[data-verdict="seen"]').setAttribute("aria-pressed", "true");
-          }
-        })
+        .then((noted) => showVerdict(noted.clip, noted.verdict, noted.seen))
         .catch(() => {}); // nothing the viewer asked for: no word about it
     }
 
