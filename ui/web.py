@@ -68,7 +68,7 @@ def serve_web(
     *,
     base_url: str | None = None,
 ) -> None:
-    """Serve the web chat until interrupted.
+    """Serve the web chat until interrupted (Ctrl+C).
 
     Raises `SettingsError` where the address cannot be had, in one line that says what to change.
     """
@@ -81,6 +81,8 @@ def serve_web(
         server = uvicorn.Server(config)
         announce(host, listener.getsockname()[1], open_browser)
         server.run(sockets=[listener])
+    except KeyboardInterrupt:  # uvicorn raises it again once all is closed; the operator wanted just that
+        pass
     finally:
         listener.close()
 

@@ -2,6 +2,7 @@
 /* How clips play: quietly while pointed at, in earnest once clicked; what was really watched is reported once. */
 (function () {
   const SEEN_S = 30;
+  const touch = window.matchMedia("(hover: none)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let earnest = null; // the one video that plays with its sound
 
@@ -64,9 +65,12 @@
     if (!place) return;
     place.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") tease(video); });
     place.addEventListener("pointerleave", () => rest(video));
-    place.addEventListener("focusin", () => { if (!card) tease(video); });
-    place.addEventListener("focusout", () => { if (!card) rest(video); });
-    if (!card) return;
+    if (touch.matches || (card && card.dataset.rank === "1")) inView.observe(video);
+    if (!card) {
+      place.addEventListener("focusin", () => tease(video));
+      place.addEventListener("focusout", () => rest(video));
+      return;
+    }
     watch(video, (seconds) => report(card, seconds));
     const screen = video.closest(".screen");
     video.addEventListener("error", () => {
@@ -75,17 +79,16 @@
       if (note) note.hidden = false;
     });
     video.addEventListener("ended", () => { screen.classList.remove("on"); video.controls = false; });
-    if (card.dataset.rank === "1") inView.observe(video);
   }
 
-  /* The first card of the newest turn plays by itself while it can be seen; on a touch screen so do the others. */
+  /* The first card of the newest turn plays quietly while it can be seen; where nothing can point, so do the others. */
   const inView = new IntersectionObserver((entries) => {
     for (const entry of entries) {
-      const newest = entry.target.closest(".turn:last-child");
-      if (entry.isIntersecting && newest) tease(entry.target);
+      const old = entry.target.closest(".turn:not(:last-child)");
+      if (entry.isIntersecting && !old) tease(entry.target);
       else rest(entry.target);
     }
-  }, { threshold: 0.6 });
+  }, { threshold: 0.8 });
 
   window.reeltalkPlayer = { prepare, playInEarnest };
 })();
