@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -37,7 +37,24 @@ class ToolContext:
     """The host's events of this viewer, besides those in the catalog."""
     request: str = ""
     """The viewer's words this turn: the source of a preference, and what counts as an explicit request."""
+    wish: Mapping[str, Any] = field(default_factory=dict)
+    """The arguments of the wish in force before this call: what a pick is explained by."""
     clock: Callable[[], datetime] = read_clock
+
+    @property
+    def wish_query(self) -> str:
+        """The words searched for by the wish in force, or nothing."""
+        return str(self.wish.get("query") or "")
+
+    @property
+    def wish_constraints(self) -> Constraints:
+        """The constraints of the wish in force."""
+        return Constraints.model_validate({k: v for k, v in self.wish.items() if k in Constraints.model_fields})
+
+    @property
+    def write_key(self) -> str | None:
+        """What makes a repeated call write once; None where the call has no id."""
+        return f"{self.thread}:{self.turn}:{self.call}" if self.call else None
 
 
 class Basis(BaseModel):
@@ -67,6 +84,8 @@ class Found(BaseModel):
     start_s: float | None = None
     end_s: float | None = None
     seen: bool = False
+    akin_to: str | None = None
+    """The clip that this one was chosen for its likeness to: the seed, or one the viewer liked or watched."""
     basis: list[Basis] = Field(default_factory=list)
 
 

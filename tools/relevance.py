@@ -1,0 +1,73 @@
+"""Whether what was found is about what was asked.
+
+The floors were read off real queries on a real catalog (200 web clips described by a multimodal model): the best
+cosine of a caption that has its clip there is never under 0.31, that of nonsense mostly under 0.30; between 0.30 and
+0.40 both occur, and only a clip that has the words themselves settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reeltalk.retrieval.clip import Candidate, Clip
+
+NOTHING = 0.30
+"""Best cosine under which nothing here is about the query."""
+CLEAR = 0.40
+"""Best cosine from which something here clearly is."""
+FAR = 0.22
+"""A clip under this is not about the query, whatever the others are."""
+LOOKED_AT = 30
+"""How many of the best candidates decide."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_STOP_TEXT = """
+the an and or of in on at to for with by from is are was be it its this that these those there here me my we you your
+he she they them his her some any something anything someone video videos clip clips vid vids show find give get want
+like about please watch see what how which who while as
+"""
+_STOP = frozenset(_STOP_TEXT.split())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, plural endings off.
+
+    >>> sorted(content_words("videos about the steam trains"))
+    ['steam', 'train']
+    """
+    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
+
+
+def holds_words(clip: Clip, wanted: frozenset[str]) -> bool:
+    """Whether all wanted words stand in the clip's texts."""
+    texts = (clip.title, clip.description, *clip.descriptions.values(), clip.notes, clip.category or "")
+    more = (*clip.tags, *(moment.text for moment in clip.moments))
+    return bool(wanted) and wanted <= content_words(" ".join((*texts, *more)))
+
+
+def judge(query: str, candidates: Sequence[Candidate], *, strictly: bool = False) -> tuple[list[Candidate], bool]:
+    """The candidates that are about the query at all, in their order, and whether any clearly is.
+
+    A clip that has all the query's words is about it whatever its cosine. `strictly` is for an order other than by
+    relevance, which would else bring up what is hardly about the query.
+    """
+    wanted = content_words(query)
+    top = sorted(candidates, key=lambda one: -one.score)[:LOOKED_AT]
+    best = max((_cosine(candidate) for candidate in top), default=0.0)
+    named = {candidate.clip.id for candidate in top if holds_words(candidate.clip, wanted)}
+    if best < NOTHING and not named:
+        return [], False
+    floor = max(NOTHING, 0.65 * best) if strictly else max(FAR, 0.5 * best)
+    near = [one for one in candidates if _cosine(one) >= floor or one.clip.id in named]
+    return near, best >= CLEAR or bool(named)
+
+
+def _cosine(candidate: Candidate) -> float:
+    return candidate.relevance or 0.0
+
+
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,82 @@
+"""A call that returns clips, and the candidates it brings under the limits in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reeltalk.retrieval.catalog import Retrieval
+from reeltalk.retrieval.clip import Candidate
+from reeltalk.retrieval.constraints import Constraints
+from reeltalk.tools.outcome import ToolContext
+from reeltalk.tools.relevance import judge
+from reeltalk.tools.scope import Limits, Scope
+from reeltalk.tools.viewer import Viewer
+
+DEPTH = 200
+"""Clips that retrieval brings."""
+PERSONAL = 1.5
+"""Most that the reranker adds to a score, in deviations of the fused score: taste reorders what fits, no more."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A call that returns clips, as the pipeline takes it."""
+
+    args: dict[str, Any]
+    """The call's arguments, as `Call.args` holds them."""
+    constraints: Constraints
+    retrieve: Callable[[Scope, Viewer], Retrieval]
+    """What brings candidates from a scope, for a viewer."""
+    query: str = ""
+    """What clips must be about; empty: nothing in particular, so no floor on relevance."""
+    words: str = ""
+    """What the call asks for by name, which may set a preference aside."""
+    hides_seen: bool = False
+    """Whether seen and disliked clips stay out unless `unseen_only` says otherwise."""
+    seed: str | None = None
+    """The clip that all must be like."""
+    diversifies: bool = True
+    """Whether clips much alike may be set apart and left out."""
+
+
+@dataclass(frozen=True)
+class Blend(Retrieval):
+    """What several interests of a viewer brought together."""
+
+    akin_to: dict[str, str] = field(default_factory=dict)
+    """Candidate -> the clip of the viewer's history that it was chosen for its likeness to."""
+    notice: str = ""
+    """What the viewer must know of how the clips were chosen."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What a wish finds under limits, before it is ordered for the viewer."""
+
+    candidates: list[Candidate]
+    retrieval: Retrieval
+    clear: bool
+    """Whether some candidate clearly is about the query."""
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What stays the same while a call is answered and its relaxations are tried."""
+
+    context: ToolContext
+    viewer: Viewer
+    limits: Limits
+
+
+def gather(stage: Stage, wish: Wish, constraints: Constraints | None = None, limits: Limits | None = None) -> Pool:
+    """The candidates that fulfil everything and are about the query; `constraints` and `limits` may stand in."""
+    scope = (limits or stage.limits).apply(constraints or wish.constraints)
+    retrieval = wish.retrieve(scope, stage.viewer)
+    if not wish.query:
+        return Pool(retrieval.candidates, retrieval, True, scope)
+    sorts = scope.constraints.sort not in (None, "relevance")
+    near, clear = judge(wish.query, retrieval.candidates, strictly=sorts)
+    return Pool(near, retrieval, clear, scope)
