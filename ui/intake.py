@@ -1,0 +1,107 @@
+"""`reeltalk import` and `reeltalk interactions`: a progress bar, a line for each rejected row, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from reeltalk.ui.lines import plain_line, say, write_json
+from reeltalk.ui.opening import choose_settings, name_owner, open_catalog, quiet_output
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from reeltalk.retrieval.catalog import Catalog
+    from reeltalk.retrieval.importer import Rejection
+
+
+def take_clips(file: Path, home: Path | None, as_json: bool) -> None:
+    """Import a file of clips and say what came of it.
+
+    Raises `CatalogError` where the file or the home cannot be used, or not one row could be taken.
+    """
+    from reeltalk.retrieval.importer import import_clips
+
+    with open_catalog(choose_settings(home), create=True) as catalog:
+        with show_progress("Importing", "clips") as bar, quiet_output():
+            result = import_clips(file, catalog, progress=bar.advance, report=bar.report)
+        if as_json:
+            write_json({"home": str(catalog.home), "queued": not catalog.owner, **asdict(result)})
+        else:
+            typer.echo(
+                f"{result.added:,} clips added, {result.updated:,} updated, {result.rejected:,} rows rejected; "
+                f"{catalog.count():,} clips in {catalog.home}"
+            )
+        _say_queued(catalog)
+    if result.rejected and not result.added + result.updated:
+        raise typer.Exit(1)
+
+
+def take_interactions(file: Path, home: Path | None, mapping: dict[str, str], as_json: bool) -> None:
+    """Import a file of interactions and say what came of it.
+
+    Raises `CatalogError` where the file or the home cannot be used.
+    """
+    from reeltalk.retrieval.interactions import import_interactions
+
+    with open_catalog(choose_settings(home), create=True) as catalog:
+        with show_progress("Importing", "rows") as bar, quiet_output():
+            result = import_interactions(file, catalog, mapping=mapping, progress=bar.advance, report=bar.report)
+        if as_json:
+            write_json({"home": str(catalog.home), **asdict(result)})
+        else:
+            typer.echo(
+                f"{result.rows:,} rows of {result.viewers:,} viewers and {result.clips:,} clips, "
+                f"timestamps read as {_UNITS[result.unit]}; {result.rejected:,} rows rejected"
+            )
+    if result.rejected and not result.rows:
+        raise typer.Exit(1)
+
+
+_UNITS = {"seconds": "seconds", "milliseconds": "milliseconds", "iso": "ISO dates"}
+
+
+def _say_queued(catalog: Catalog) -> None:
+    if not catalog.owner:
+        owner = name_owner(catalog.home)
+        say(f"process {owner} has {catalog.home} open: the clips are queued, and it shows them within seconds")
+
+
+class Bar:
+    """What an import tells as it goes."""
+
+    def __init__(self, progress: Progress, noun: str) -> None:
+        """Begin at nothing done."""
+        self._progress = progress
+        self._task = progress.add_task(noun, total=None)
+
+    def advance(self, count: int) -> None:
+        """So many more are done."""
+        self._progress.advance(self._task, count)
+
+    def report(self, rejection: Rejection) -> None:
+        """A row that could not be taken, on a line of its own above the bar."""
+        self._progress.console.print(plain_line(str(rejection)), soft_wrap=True)
+
+
+@contextmanager
+def show_progress(verb: str, noun: str) -> Iterator[Bar]:
+    """A bar on standard error, at a terminal only; rejected rows are told in any case."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    columns = (
+        TextColumn(verb),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield Bar(progress, noun)
