@@ -23,7 +23,7 @@ from reeltalk.retrieval.constraints import DEFAULT_LIMIT, Constraints
 from reeltalk.retrieval.diversify import diversify
 from reeltalk.retrieval.encoder import DEFAULT, Encoder, OnnxEncoder, default_encoder
 from reeltalk.retrieval.home import open_home
-from reeltalk.retrieval.indexes import Indexes, remove_indexes
+from reeltalk.retrieval.indexes import LAYOUT, Indexes, remove_indexes
 from reeltalk.retrieval.lock import OwnerLock
 from reeltalk.retrieval.queue import drain, encode_clips, pending
 from reeltalk.retrieval.retriever import Retrieval, Retriever
@@ -253,7 +253,7 @@ class Catalog:
         name, dimensions = (
             (DEFAULT, OnnxEncoder.dimensions) if default else (self.encoder.name, self.encoder.dimensions)
         )
-        wanted = f"{name}/{dimensions}/{PASSAGES_VERSION}"
+        wanted = f"{name}/{dimensions}/{PASSAGES_VERSION}/{LAYOUT}"
         if self.label("indexes") != wanted:
             remove_indexes(self.home)
             store.enqueue_all(self.engine, "indexes", wanted)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 COLLECTION = "whole"
@@ -21,7 +21,7 @@ class ChromaIndex:
     def __init__(self, folder: Path) -> None:
         """Remember the folder."""
         self._folder = folder
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
         self._opened: Collection | None = None
 
     def put(self, ids: list[str], vectors: NDArray[np.float32]) -> None:
@@ -52,6 +52,8 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Let go of the files."""
+        if self._client is not None:
+            self._client.close()  # else Chroma would go on using the folder as it was, even after it is deleted
         self._opened = None
         self._client = None
 
@@ -62,11 +64,14 @@ class ChromaIndex:
     def _collection(self) -> Collection:
         if self._opened is None:
             import chromadb
+            from chromadb.api.client import Client
             from chromadb.config import Settings
 
             settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
-            self._opened = self._client.get_or_create_collection(
+            client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            assert isinstance(client, Client)
+            self._client = client
+            self._opened = client.get_or_create_collection(
                 COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
             )
         return self._opened

@@ -12,6 +12,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -103,15 +104,26 @@ class OnnxEncoder:
     def _run(self, windows: list[list[int]]) -> NDArray[np.float32]:
         """Encode windows in batches of like length, so that little is padding."""
         vectors = np.empty((len(windows), self.dimensions), dtype=np.float32)
-        for batch in _batch_by_length(windows):
-            length = max(len(windows[number]) for number in batch)
-            ids = np.zeros((len(batch), length), dtype=np.int32)
-            mask = np.zeros_like(ids)
-            for place, number in enumerate(batch):
-                ids[place, : len(windows[number])] = windows[number]
-                mask[place, : len(windows[number])] = 1
-            vectors[batch] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        batches = list(_batch_by_length(windows))
+
+        def run(batch: list[int]) -> None:
+            vectors[batch] = self._run_batch([windows[number] for number in batch])
+
+        if len(batches) == 1:
+            run(batches[0])
+        else:  # one thread a batch: a thread pool within each operator would wait for its slowest at every step
+            with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+                list(pool.map(run, batches))
         return vectors
+
+    def _run_batch(self, windows: list[list[int]]) -> NDArray[np.float32]:
+        """Encode windows together, padded to the longest."""
+        ids = np.zeros((len(windows), max(map(len, windows))), dtype=np.int32)
+        mask = np.zeros_like(ids)
+        for place, window in enumerate(windows):
+            ids[place, : len(window)] = window
+            mask[place, : len(window)] = 1
+        return np.asarray(self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0])
 
 
 class TransformerEncoder:
@@ -157,7 +169,7 @@ def _clean(text: str) -> str:
 
 def _cut_windows(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[list[int]]]:
     """Return each text's windows as token ids, with the model's markers around each."""
-    start, end = (tokenizer.get_vocab()[marker] for marker in ("[CLS]", "[SEP]"))
+    start, *_, end = tokenizer.encode("").ids  # what the tokenizer puts around every text
     size = WINDOW_TOKENS - 2
     cut = []
     for encoded in tokenizer.encode_batch([_clean(text) for text in texts], add_special_tokens=False):
@@ -217,7 +229,7 @@ def _start(graph: str | bytes) -> InferenceSession:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a waiting chat must not burn a core
+    options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 

@@ -13,6 +13,8 @@ from reeltalk.retrieval.chroma import ChromaIndex
 from reeltalk.retrieval.lexical import LexicalIndex
 from reeltalk.retrieval.vectors import PassageVectors, WholeVectors
 
+LAYOUT = 2
+"""Raise it when the form of an index changes: homes with another one are built anew."""
 _FOLDERS = ("vectors", "chroma", "lexical")
 
 

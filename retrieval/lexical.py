@@ -127,7 +127,7 @@ def _pair(rows: Sequence[Any], scores: Sequence[float]) -> tuple[NDArray[np.int6
 def _make_schema() -> Schema:
     from tantivy import SchemaBuilder
 
-    builder = SchemaBuilder().add_unsigned_field("row", stored=False, indexed=True, fast=True)
+    builder = SchemaBuilder().add_integer_field("row", stored=False, indexed=True, fast=True)
     for field in FIELDS:
         builder = builder.add_text_field(field, stored=False, tokenizer_name=_STEMMED)
     return builder.build()
@@ -147,7 +147,7 @@ def _to_document(row: int, clip: Clip) -> Any:
     from tantivy import Document
 
     document = Document()
-    document.add_unsigned("row", row)
+    document.add_integer("row", row)
     document.add_text("title", clip.title)
     document.add_text("tags", "\n".join([*clip.tags, clip.category or "", clip.creator or ""]))
     moments = (moment.text for moment in clip.moments)

@@ -86,7 +86,7 @@ def _read(engine: Engine) -> _Work | None:
             return None
         ids = sorted({row.clip_id for row in rows})
         last = select(queue.clip_id, func.max(queue.number)).where(queue.clip_id.in_(ids)).group_by(queue.clip_id)
-        newest = dict(connection.execute(last).tuples().all())
+        newest = {name: number for name, number in connection.execute(last)}
         truth = {
             found["id"]: found for found in connection.execute(select(clips).where(clips.c.id.in_(ids))).mappings()
         }

@@ -141,7 +141,8 @@ class Search:
         score = settings.whole * (whole - whole_mean) / max(whole_std, 0.02)
         score = score + settings.passage * (best - best_mean) / max(best_std, 0.02)
         if top > 0:
-            score = score + settings.lexical * (words - mean) / max(deviation, (top - mean) / settings.sharpest)
+            scale = max(deviation, (top - mean) / settings.sharpest, top / 20)  # all alike: the words tell nothing
+            score = score + settings.lexical * (words - mean) / scale
         return np.asarray(score, dtype=np.float32)
 
     def _draw_background(self, live: NDArray[np.bool_]) -> _Background:
