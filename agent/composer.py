@@ -14,11 +14,13 @@ QUOTE_LENGTH = 180
 """The longest quote in characters; a longer sentence is cut at a word, and the cut is shown outside the quote."""
 
 
-def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any]) -> Pick:
-    """The pick with its reason, from the catalog's row, what matched, and the wish's arguments."""
-    parts = [part for part in (_match(clip, found, args), _facts(clip, args), *_bases(found.basis)) if part]
-    if not parts:
-        parts = [_plain(clip)]
+def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any], akin_to: Clip | None = None) -> Pick:
+    """The pick with its reason, from the catalog's row, what matched, and the wish's arguments.
+
+    `akin_to` is the clip that it was chosen for its likeness to.
+    """
+    told = _match(clip, found, args) or _plain(clip)
+    parts = [part for part in (told, _likeness(akin_to), _facts(clip, args), *_bases(found.basis)) if part]
     reason = " ".join(text for text, _ in parts)
     evidence = [piece for _, pieces in parts for piece in pieces]
     return Pick(
@@ -68,6 +70,13 @@ def _lead(clip: Clip, found: Found, args: dict[str, Any]) -> str:
     if found.start_s is not None and found.matched_field == "moments":
         return f"At {phrase_clock(found.start_s)} it is described as "
     return "Described as "
+
+
+def _likeness(akin_to: Clip | None) -> Part | None:
+    if akin_to is None or not akin_to.title:
+        return None
+    piece = Evidence(kind="metadata", text=akin_to.title, clip_id=akin_to.id)
+    return f"Chosen for its likeness to “{akin_to.title}”.", [piece]
 
 
 def _facts(clip: Clip, args: dict[str, Any]) -> Part | None:

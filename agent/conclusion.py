@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage
@@ -24,9 +25,9 @@ WISH_TOOLS = ("search_clips", "similar_clips", "recommend_clips")
 def give_reasons(state: State, parts: Parts) -> State:
     """Compose a pick with its reason for every clip that was found, in the tools' order."""
     found = _final_found(state)
-    rows = _rows([one["id"] for one in found], parts)
+    rows = _rows(found, parts)
     picks = [
-        _compose(rank, rows[one["id"]], one, state)
+        _compose(rank, rows, one, state)
         for rank, one in enumerate((one for one in found if one["id"] in rows), start=1)
     ]
     return State(picks=[pick.model_dump(mode="json") for pick in picks])
@@ -36,9 +37,9 @@ def check_grounding(state: State, parts: Parts) -> State:
     """Read every pick's clip anew and hold its evidence against it."""
     picks = [Pick.model_validate(pick) for pick in state["picks"]]
     by_id = {one["id"]: one for one in state["found"]}
-    rows = _rows([pick.clip.id for pick in picks], parts)
+    rows = _rows([by_id[pick.clip.id] for pick in picks if pick.clip.id in by_id], parts)
     kept, notices = check_picks(
-        picks, rows, frozenset(by_id), lambda pick: _compose(pick.rank, pick.clip, by_id[pick.clip.id], state)
+        picks, rows, frozenset(by_id), lambda pick: _compose(pick.rank, rows, by_id[pick.clip.id], state)
     )
     return State(picks=[pick.model_dump(mode="json") for pick in kept], notices=[*state["notices"], *notices])
 
@@ -112,15 +113,16 @@ def _final_found(state: State) -> list[dict[str, Any]]:
     return list(unique.values())
 
 
-def _compose(rank: int, clip: Clip, found: dict[str, Any], state: State) -> Pick:
-    args = state["calls"][found["call"]]["args"]
-    return compose_pick(
-        rank, clip, Found.model_validate({k: v for k, v in found.items() if k in Found.model_fields}), args
-    )
+def _compose(rank: int, rows: Mapping[str, Clip], one: dict[str, Any], state: State) -> Pick:
+    found = Found.model_validate({name: value for name, value in one.items() if name in Found.model_fields})
+    args = state["calls"][one["call"]]["args"]
+    return compose_pick(rank, rows[found.id], found, args, akin_to=rows.get(found.akin_to or ""))
 
 
-def _rows(ids: list[str], parts: Parts) -> dict[str, Clip]:
-    return {clip.id: clip for clip in parts.catalog.get(ids)} if ids else {}
+def _rows(found: list[dict[str, Any]], parts: Parts) -> dict[str, Clip]:
+    """The catalog's rows of what was found, and of what it is like."""
+    ids = dict.fromkeys(name for one in found for name in (one["id"], one.get("akin_to")) if name)
+    return {clip.id: clip for clip in parts.catalog.get(list(ids))} if ids else {}
 
 
 def _running(state: State) -> list[BaseMessage]:

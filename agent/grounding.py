@@ -38,7 +38,7 @@ def check_picks(
     """The picks that stand, ranked anew from 1, and a notice for each that was dropped.
 
     A pick whose evidence fails is composed anew by `compose` once; one that still fails, was not found in this turn,
-    or is not in the catalog any more is dropped. What a card shows is the catalog's row, whatever the pick held.
+    or is not in the catalog any more is dropped. `rows` holds every clip that may be quoted, by id. What a card shows is the catalog's row, whatever the pick held.
     """
     kept: list[Pick] = []
     notices: list[str] = []
@@ -48,17 +48,25 @@ def check_picks(
             notices.append(f"a pick was dropped: clip {pick.clip.id!r} is not among what was found")
             continue
         pick = pick.model_copy(update={"clip": clip})
-        if not _stands(pick):
+        if not _stands(pick, rows):
             pick = compose(pick)
-        if _stands(pick):
+        if _stands(pick, rows):
             kept.append(pick.model_copy(update={"rank": len(kept) + 1}))
         else:
             notices.append(f"a pick was dropped: no evidence for clip {clip.id!r} could be checked")
     return kept, notices
 
 
-def _stands(pick: Pick) -> bool:
-    return bool(pick.evidence) and bool(pick.reason) and all(quote_stands(piece, pick.clip) for piece in pick.evidence)
+def _stands(pick: Pick, rows: Mapping[str, Clip]) -> bool:
+    return bool(pick.evidence) and bool(pick.reason) and all(_piece_stands(piece, rows) for piece in pick.evidence)
+
+
+def _piece_stands(piece: Evidence, rows: Mapping[str, Clip]) -> bool:
+    """A quote may be from the pick's own clip, or from the one that it was chosen for its likeness to."""
+    if piece.kind in ("preference", "co_viewing"):
+        return bool(piece.text.strip())
+    clip = rows.get(piece.clip_id or "")
+    return clip is not None and quote_stands(piece, clip)
 
 
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,400})[”\"]")

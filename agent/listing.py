@@ -1,0 +1,108 @@
+"""Wording of what is no list of picks: answers about clips, an overview of the catalog, why a clip was picked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reeltalk.agent.composer import cut_quote
+from reeltalk.tools.phrases import join_words, phrase_clock, phrase_language
+
+NAMED = 12
+"""Values of an overview that are named."""
+
+
+def word_details(content: dict[str, Any]) -> str:
+    """The result of `clip_details`: a line a clip, its stated facts or the answers to the question."""
+    lines = [_word_row(row, bool(content.get("question"))) for row in content["clips"]]
+    return "\n".join(lines)
+
+
+def _word_row(row: dict[str, Any], asked: bool) -> str:
+    said = [f"{_LABELS.get(answer['field'], answer['field'])}: {answer['text']}" for answer in row.get("answers", [])]
+    quotes = [_word_passage(passage) for passage in row.get("passages", [])[:2]]
+    told = join_words(said) if said else ""
+    if quotes:
+        told = f"{told}. Described as {join_words(quotes)}" if told else f"described as {join_words(quotes)}"
+    if asked and not told:
+        told = "nothing in its description says"
+    return f"“{row.get('title') or row['id']}” — {told or _word_facts(row)}."
+
+
+def _word_facts(row: dict[str, Any]) -> str:
+    facts = []
+    if row.get("duration_s") is not None:
+        facts.append(phrase_clock(row["duration_s"]))
+    if row.get("language"):
+        facts.append(phrase_language(row["language"]))
+    if row.get("creator"):
+        facts.append(f"by {row['creator']}")
+    if row.get("published"):
+        facts.append(f"published {row['published']}")
+    if row.get("views") is not None:
+        facts.append(f"{row['views']:,} views")
+    if row.get("tags"):
+        facts.append("tagged " + join_words(list(row["tags"])[:5]))
+    text = str(row.get("description") or "")
+    if text:
+        quote = cut_quote(text)
+        facts.append(f"described as “{quote}{'…' if len(quote) < len(text.strip()) else ''}”")
+    return ", ".join(facts) if facts else "nothing more is stated"
+
+
+def _word_passage(passage: dict[str, Any]) -> str:
+    quote = cut_quote(str(passage["text"]))
+    cut = "…" if len(quote) < len(str(passage["text"]).strip()) else ""
+    at = f" (at {phrase_clock(passage['start_s'])})" if passage.get("start_s") is not None else ""
+    return f"“{quote}{cut}”{at}"
+
+
+def word_overview(content: dict[str, Any]) -> str:
+    """The result of `browse_catalog`: how many clips, and the counts."""
+    about = f" about “{content['query']}”" if content.get("query") else ""
+    if not content["total"]:
+        return f"There is nothing here{about}."
+    clips = "1 clip" if content["total"] == 1 else f"{content['total']:,} clips"
+    values = content["values"]
+    if not values:
+        return f"There are {clips}{about}, but none states that."
+    named = [f"{value.get('name') or value['value']} ({value['count']:,})" for value in values[:NAMED]]
+    further = len(values) - len(named) + content.get("further_values", 0)
+    more = f", and {further:,} more" if further else ""
+    verb = "is" if content["total"] == 1 else "are"
+    return f"There {verb} {clips}{about}. By {content['by']}: {', '.join(named)}{more}."
+
+
+def word_explanation(content: dict[str, Any]) -> str:
+    """The result of `explain_pick`: what was asked for, what the clip says of itself, what is known of the viewer."""
+    clip = content["clip"]
+    parts = []
+    if content["passages"]:
+        asked = f"you asked for “{content['query']}”, and it" if content.get("query") else "it"
+        parts.append(f"{asked} is described as {join_words([_word_passage(one) for one in content['passages'][:2]])}")
+    for one in content["constraints"]:
+        if one["field"] == "exclude":
+            parts.append(f"you wanted “{one['wish']}”, which is {one['value']}")
+        elif one["value"]:
+            parts.append(
+                f"you wanted “{one['wish']}”, and its {_LABELS.get(one['field'], one['field'])} is {one['value']}"
+            )
+    parts += [f"you {one['strength']} like {one['text']}" for one in content["preferences"]]
+    parts += [str(one["text"]) for one in content["co_viewing"]]
+    title = clip.get("title") or clip["id"]
+    if not parts:
+        return f"“{title}”: nothing stored speaks for it in particular; it was the nearest there is."
+    return f"“{title}” was picked because {'; '.join(parts)}."
+
+
+_LABELS = {
+    "duration_s": "length",
+    "creator": "creator",
+    "language": "language",
+    "published": "publication date",
+    "views": "views",
+    "likes": "likes",
+    "category": "category",
+    "tags": "tags",
+    "audience": "audience",
+    "exclude": "description",
+}
