@@ -46,9 +46,14 @@ def page_head() -> str:
     version = asset_version()
     return (
         f'<link rel="stylesheet" href="/page/chat.css?{version}"><link rel="icon" href="/page/mark.svg?{version}">'
-        f'<script src="/page/player.js?{version}"></script><script src="/page/chat.js?{version}"></script>'
         '<meta name="color-scheme" content="light dark">'
     )
+
+
+def page_scripts() -> str:
+    """The page's scripts; the component waits for them, which it does not for those in the page's head."""
+    version = asset_version()
+    return "".join(f'<script src="/page/{name}?{version}"></script>' for name in ("player.js", "chat.js"))
 
 
 def build_blocks(desk: Desk, sessions: Sessions) -> Blocks:
@@ -62,6 +67,7 @@ def build_blocks(desk: Desk, sessions: Sessions) -> Blocks:
         page = gradio.HTML(
             value={"start": desk.show_start(), "stock": desk.show_stock()},
             html_template=(ASSETS / "shell.html").read_text(encoding="utf-8"),
+            head=page_scripts(),
             js_on_load=_START,
             apply_default_css=False,
             elem_id="reeltalk",

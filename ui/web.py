@@ -46,6 +46,7 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
         app,
         blocks,
         path="/",
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         footer_links=[],
         run_history=False,
         ssr_mode=False,
