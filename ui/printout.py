@@ -108,7 +108,7 @@ def _name_kind(piece: Evidence, pick: Pick) -> str:
 
 
 def _print_indented(console: Console, text: Text) -> None:
-    console.print(Padding(text, (0, 0, 0, INDENT)))
+    console.print(Padding(text, (0, 0, 0, INDENT), expand=False))
 
 
 class Flow:
