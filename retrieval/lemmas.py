@@ -56,6 +56,23 @@ def words_of(text: str) -> list[Word]:
     return [Word(found.casefold(), lemma_of(found)) for found in _WORD.findall(text)]
 
 
+def inflected(word: Word) -> bool:
+    """Whether a word is an "-ing" or "-ed" form of its lemma."""
+    return word.lemma != word.text and word.text.endswith(("ing", "ed"))
+
+
+def mark_of(phrase: str) -> str:
+    """The form of a word or phrase by which it is found in texts: lemmas, a single "-ing" or "-ed" form as it stands.
+
+    >>> [mark_of(phrase) for phrase in ("Dogs", "training", "pie-dogs")]
+    ['dog', 'training', 'pie dog']
+    """
+    words = words_of(phrase)
+    if len(words) == 1 and inflected(words[0]):
+        return words[0].text
+    return " ".join(word.lemma for word in words)
+
+
 def subject_of(text: str) -> frozenset[str]:
     """The lemmas that a short phrase is about; all of its lemmas where only fillers stand.
 

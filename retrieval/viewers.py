@@ -134,7 +134,7 @@ class ViewerStore:
         now: datetime,
         write_key: str | None = None,
     ) -> Preference:
-        """Keep a preference; it replaces the one on its subject, keeping the id, or leaves it where both say the same."""
+        """Keep a preference; it replaces the one on its subject, keeping the id, or leaves it where they agree."""
         text = " ".join(text.split())
         with self._engine.begin() as connection:
             _create_viewers(connection, {viewer})

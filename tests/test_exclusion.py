@@ -1,0 +1,165 @@
+"""The rule of `exclude`: lemma, synonym or kind, un-negated, anywhere in a clip's text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reeltalk.retrieval.clip import Clip, Moment
+from reeltalk.retrieval.exclusion import Exclusion
+from reeltalk.retrieval.lexicon import open_lexicon
+from reeltalk.retrieval.mentions import mentions
+
+
+def out(term: str, text: str) -> bool:
+    return Exclusion([term]).excludes(Clip(id="c", title=text))
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("dog", "Puppies playing"),
+        ("dogs", "a poodle"),
+        ("dog", "My hound sleeps"),
+        ("the dogs", "Good DOG!"),
+        ("football", "a soccer match"),
+        ("soccer", "football highlights"),
+        ("gore", "blood everywhere"),
+        ("animated", "a short cartoon"),
+        ("anything animated", "anime sword fight"),
+        ("talking", "a voice-over explains"),
+        ("talking", "the narrator"),
+        ("talking", "she speaks to us"),
+        ("jumping", "he jumps"),
+        ("jump", "she was jumping"),
+        ("animals", "a tiger yawns"),
+        ("cats", "kittens in a box"),
+        ("people", "a woman cooks"),
+        ("cars", "a red jeep"),
+        ("cake", "a birthday cake"),
+        ("scary stuff", "a horror house"),
+        ("horror movies", "pure horror"),
+        ("talking heads", "A talking head"),
+        ("loud music", "very loud music plays"),
+        ("dogs or snakes", "a cobra rises"),
+        ("Fortnite", "fortnite win"),
+        ("狗", "一只狗在跑"),
+    ],
+)
+def test_a_lemma_a_synonym_or_a_kind_puts_a_clip_out(term: str, text: str) -> None:
+    assert out(term, text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("dog", "a hot dog stand"),
+        ("dog", "let me be frank, you cad"),
+        ("dog", "a dogma"),
+        ("trains", "a training video"),
+        ("insects", "birds fly"),
+        ("cars", "the cable car"),
+        ("talking heads", "heads are talking"),
+        ("cat", "dogs"),
+        ("food", "after he eats"),
+    ],
+)
+def test_another_sense_or_another_thing_does_not(term: str, text: str) -> None:
+    assert not out(term, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No dogs here",
+        "a park without a dog",
+        "a dog-free park",
+        "not a dog in sight",
+        "There isn't a dog.",
+        "Dogs are not allowed",
+        "no cats or dogs",
+        "no cats, dogs or birds",
+        "no big barking dogs",
+        "cats, not dogs",
+        "free of dogs",
+    ],
+)
+def test_a_negated_name_does_not_count(text: str) -> None:
+    assert not out("dog", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No dogs here. Later a dog comes",
+        "There are no people, just dogs",
+        "no cats but a dog",
+        "not only cats but dogs",
+        "The cat does not like the dog",
+        "no doubt a dog",
+        "No one expected the dog",
+        "No humans were harmed and the dog is fine",
+        "the dog has no name",
+    ],
+)
+def test_a_negation_of_something_else_does_not_help(text: str) -> None:
+    assert out("dog", text)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "dog"},
+        {"description": "a dog"},
+        {"descriptions": {"short": "a dog"}},
+        {"notes": "really a dog"},
+        {"moments": (Moment(start_s=0, end_s=1, text="a dog"),)},
+        {"tags": ("dog",)},
+        {"category": "Dogs"},
+    ],
+)
+def test_every_text_of_a_clip_counts(fields: dict[str, Any]) -> None:
+    clip = Clip.model_validate({"id": "c", "title": "t", **fields})
+    assert Exclusion(["dogs"]).excludes(clip)
+    assert not Exclusion(["cats"]).excludes(clip)
+
+
+def test_creator_and_source_do_not_count() -> None:
+    assert not Exclusion(["dog"]).excludes(Clip(id="dog", title="t", creator="Dog", description_source="dog"))
+
+
+def test_the_forms_alone_decide_where_no_unknown_phrase_was_asked_for() -> None:
+    exclusion = Exclusion(["dogs", "hot dog"])
+    assert exclusion.phrases == frozenset()
+    assert {"dog", "puppy", "poodle", "hot dog"} <= exclusion.forms
+    assert exclusion.forms.isdisjoint({"frank", "cad", "tom"})
+    assert "poodle" in mentions(Clip(id="c", title="Poodles!"))
+    assert Exclusion(["loud music"]).phrases == {("loud", "music")}
+
+
+def test_nothing_asked_for_puts_nothing_out() -> None:
+    for terms in ([], [""], ["  "], ["!!!"]):
+        assert not Exclusion(terms)
+        assert not Exclusion(terms).excludes(Clip(id="c", title="dog"))
+
+
+def test_common_words_are_never_kinds_of_a_thing() -> None:
+    little = {"after", "eat", "level", "see", "make", "one", "time", "way", "look", "good", "new", "first", "big", "day"}
+    for term in ("animal", "food", "music", "sport", "weapon", "vehicle", "dog", "cat", "insect"):
+        assert not little & open_lexicon().kinds(term)
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=200), term=st.text(max_size=30))
+def test_any_text_and_any_term_can_be_judged(text: str, term: str) -> None:
+    assert Exclusion([term]).excludes(Clip(id="c", title="t", description=text)) in (True, False)
+
+
+@settings(deadline=None)
+@given(before=st.text("ab ,.", max_size=10), noun=st.sampled_from(["dog", "cat", "snake"]))
+def test_a_plain_name_is_found_after_any_harmless_words(before: str, noun: str) -> None:
+    assert out(noun, f"{before}. The {noun} runs")
+    assert not out(noun, f"{before}. There is no {noun}")
