@@ -54,6 +54,7 @@ class _Rules:
 
     forms: dict[str, set[str]] = field(default_factory=dict)
     with_kinds: dict[str, set[str]] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
     idioms: set[str] = field(default_factory=set)
 
@@ -61,7 +62,9 @@ class _Rules:
         if line.startswith(("!", "~")):
             (self.barred if line[0] == "!" else self.idioms).update(mark_of(part) for part in line[1:].split(","))
             return
-        terms, _, forms = line.partition(":")
+        terms, _, forms = line.removeprefix("=").partition(":")
+        if line.startswith("="):
+            self.closed.update(mark_of(term) for term in terms.split(","))
         listed = [form.strip() for form in forms.split(",")]
         for term in map(mark_of, terms.split(",")):
             self.forms.setdefault(term, set()).update(mark_of(form) for form in listed)
@@ -89,7 +92,7 @@ class Lexicon:
     def kinds(self, mark: str) -> frozenset[str]:
         """All marks that name this thing, a synonym of it or a kind of it; the mark itself always among them."""
         rules = self._rules
-        found = set(self._wordnet_kinds(mark))
+        found = set() if mark in rules.closed else set(self._wordnet_kinds(mark))
         for wider in rules.with_kinds.get(mark, ()):
             found.update(self._wordnet_kinds(wider))
         found -= rules.barred

