@@ -38,7 +38,8 @@ def check_picks(
     """The picks that stand, ranked anew from 1, and a notice for each that was dropped.
 
     A pick whose evidence fails is composed anew by `compose` once; one that still fails, was not found in this turn,
-    or is not in the catalog any more is dropped. `rows` holds every clip that may be quoted, by id. What a card shows is the catalog's row, whatever the pick held.
+    or is not in the catalog any more is dropped. What a card shows is the catalog's row, whatever the pick held.
+    `rows` holds every clip that may be quoted, by id.
     """
     kept: list[Pick] = []
     notices: list[str] = []

@@ -32,9 +32,10 @@ def _resolve(handle: object, table: Sequence[str]) -> str:
     if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(table):
         return table[int(text) - 1]
     if not table:
-        raise ToolInputError(f"clip {_cut(text)!r}: no clip has been shown or found yet; call search_clips first")
-    raise ToolInputError(f"clip {_cut(text)!r} is no handle: give a number from 1 to {len(table)}")
+        raise ToolInputError(f"clip {_show(text)}: no clip has been shown or found yet; call search_clips first")
+    raise ToolInputError(f"clip {_show(text)} is no handle: give a number from 1 to {len(table)}")
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _show(text: str) -> str:
+    shown = repr(text)
+    return shown if len(shown) <= 40 else shown[:39] + "…"
