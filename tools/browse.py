@@ -55,7 +55,7 @@ def browse_catalog(arguments: BrowseCatalog, context: ToolContext) -> dict[str, 
 
 def _find_about(context: ToolContext, scope: Scope, query: str) -> list[Clip]:
     found = context.catalog.retrieve(query, scope.constraints, depth=ABOUT, **scope.arguments())
-    return [candidate.clip for candidate in judge(query, found.candidates, strictly=True)[0]]
+    return [candidate.clip for candidate in judge(query, found.candidates, context.catalog.count(), strictly=True)[0]]
 
 
 def _count(clips: Iterable[Clip], by: Facet) -> Mapping[str, int]:

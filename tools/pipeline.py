@@ -110,7 +110,7 @@ def _weigh_tastes(viewer: Viewer, words: Sequence[str]) -> tuple[list[tuple[Any,
     kept, notices = [], []
     for taste, weight in viewer.tastes:
         if taste.polarity == "dislike" and words and all(is_named(taste.text, text) for text in words):
-            notices.append(f'you asked for it this time, so your dislike of "{taste.text}" was set aside for this turn')
+            notices.append(f"you asked for it this time, so your dislike of “{taste.text}” was set aside for this turn")
         else:
             kept.append((taste, weight))
     return kept, notices

@@ -29,6 +29,7 @@ BROUGHT = 50
 STEP = 0.1
 """What a clip loses for each better one of the same interest, in the units of the reranker's share."""
 NEW_VIEWER = "nothing is known of your taste yet, so these are what is watched most here"
+NEW_CATALOG = "nothing is known of your taste yet, nor of what others watch, so these are a mix"
 
 
 def recommend_clips(arguments: RecommendClips, context: ToolContext) -> Outcome:
@@ -70,7 +71,7 @@ def blend(catalog: Catalog, scope: Scope, viewer: Viewer) -> Retrieval:
         popular.unknown,
         popular.missing,
         akin_to,
-        "" if known else NEW_VIEWER,
+        "" if known else NEW_VIEWER if _has_views(catalog, popular.candidates) else NEW_CATALOG,
     )
 
 
@@ -129,6 +130,10 @@ def _co_viewed(catalog: Catalog, scope: Scope, viewer: Viewer) -> list[Candidate
 
 def _popular(catalog: Catalog, scope: Scope) -> Retrieval:
     return catalog.retrieve("", scope.constraints, depth=DEPTH, **scope.arguments())
+
+
+def _has_views(catalog: Catalog, candidates: Sequence[Candidate]) -> bool:
+    return any(one.clip.views is not None for one in candidates[:1]) or catalog.viewers.version() > 0
 
 
 def _behind(candidates: Sequence[Candidate], by: int = 0) -> list[Candidate]:

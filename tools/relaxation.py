@@ -208,6 +208,8 @@ def _blame_limits(stage: Stage, wish: Wish) -> str:
     hosted = limits.only is not None or limits.within != Constraints()
     if hosted and gather(stage, wish, None, replace(limits, within=Constraints(), only=None)).candidates:
         return "the limits set here: " + join_words(_host_phrases(limits))
+    if hosted and gather(stage, wish, Constraints(), replace(limits, within=Constraints(), only=None)).candidates:
+        return "the limits set here, together with what was asked for: " + join_words(_host_phrases(limits))
     if not stage.context.catalog.count():
         return "the catalog is empty"
     return f"“{wish.query}”: nothing here is about that" if wish.query else "nothing here fits all of it together"

@@ -7,6 +7,7 @@ cosine of a caption that has its clip there is never under 0.31, that of nonsens
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -18,6 +19,11 @@ CLEAR = 0.40
 """Best cosine from which something here clearly is."""
 FAR = 0.22
 """A clip under this is not about the query, whatever the others are."""
+STANDS_OUT = 1.0
+"""Fused score, in deviations above the catalog's background, that a clip under `CLEAR` needs: one word alone is
+somewhat like everything."""
+TOO_FEW = 20
+"""Under this many clips there is no background to stand out from."""
 LOOKED_AT = 30
 """How many of the best candidates decide."""
 
@@ -46,21 +52,27 @@ def holds_words(clip: Clip, wanted: frozenset[str]) -> bool:
     return bool(wanted) and wanted <= content_words(" ".join((*texts, *more)))
 
 
-def judge(query: str, candidates: Sequence[Candidate], *, strictly: bool = False) -> tuple[list[Candidate], bool]:
+def judge(
+    query: str, candidates: Sequence[Candidate], size: int, *, strictly: bool = False
+) -> tuple[list[Candidate], bool]:
     """The candidates that are about the query at all, in their order, and whether any clearly is.
 
-    A clip that has all the query's words is about it whatever its cosine. `strictly` is for an order other than by
-    relevance, which would else bring up what is hardly about the query.
+    A clip that has all the query's words is about it whatever its scores. `size` is the number of clips in the
+    catalog. `strictly` is for an order other than by relevance, which would else bring up what is hardly about it.
     """
     wanted = content_words(query)
     top = sorted(candidates, key=lambda one: -one.score)[:LOOKED_AT]
     best = max((_cosine(candidate) for candidate in top), default=0.0)
     named = {candidate.clip.id for candidate in top if holds_words(candidate.clip, wanted)}
-    if best < NOTHING and not named:
-        return [], False
     floor = max(NOTHING, 0.65 * best) if strictly else max(FAR, 0.5 * best)
-    near = [one for one in candidates if _cosine(one) >= floor or one.clip.id in named]
-    return near, best >= CLEAR or bool(named)
+    stands_out = STANDS_OUT if size >= TOO_FEW else -math.inf
+    near = [
+        one
+        for one in candidates
+        if one.clip.id in named or (_cosine(one) >= floor and (_cosine(one) >= CLEAR or one.score >= stands_out))
+    ]
+    nearest = max((_cosine(candidate) for candidate in near), default=0.0)
+    return near if nearest >= NOTHING or named else [], nearest >= CLEAR or bool(named)
 
 
 def _cosine(candidate: Candidate) -> float:

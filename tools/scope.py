@@ -95,9 +95,9 @@ def set_limits(
     for rule in viewer.rules:
         named = bool(words) and all(is_named(rule.preference.text, text) for text in words)
         if named and rule.preference.polarity == "dislike":
-            notices.append(f'you asked for it this time, so your rule "{rule.text}" was set aside for this turn')
+            notices.append(f"you asked for it this time, so your rule “{rule.text}” was set aside for this turn")
         elif _contradicts(rule, constraints):
-            notices.append(f'you asked otherwise this time, so your rule "{rule.text}" was set aside for this turn')
+            notices.append(f"you asked otherwise this time, so your rule “{rule.text}” was set aside for this turn")
         else:
             kept.append(rule)
     unseen = constraints.unseen_only if constraints.unseen_only is not None else hides_seen

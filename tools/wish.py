@@ -78,5 +78,5 @@ def gather(stage: Stage, wish: Wish, constraints: Constraints | None = None, lim
     if not wish.query:
         return Pool(retrieval.candidates, retrieval, True, scope)
     sorts = scope.constraints.sort not in (None, "relevance")
-    near, clear = judge(wish.query, retrieval.candidates, strictly=sorts)
+    near, clear = judge(wish.query, retrieval.candidates, stage.context.catalog.count(), strictly=sorts)
     return Pool(near, retrieval, clear, scope)
