@@ -11,7 +11,7 @@ from reeltalk.retrieval.clip import Clip
 from reeltalk.ui.cards import Shelf, describe_source
 from reeltalk.ui.media import is_picture, video_file
 from reeltalk.ui.panel import Stock, show_stock
-from reeltalk.ui.sessions import invent_guest
+from reeltalk.ui.sessions import invent_guest, is_guest
 from reeltalk.ui.start import build_examples, choose_reels, show_examples, show_reels
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Desk:
         return self._recall("start", self._show_start)
 
     def known_viewers(self) -> list[tuple[str, str, int]]:
-        """Viewers with a history: (id, label, number of events), the most active first."""
+        """The viewers that are no guests: (id, label, number of events), the most active first."""
         return self._recall("viewers", self._known_viewers)
 
     def shelf(self, viewer: str, clips: Iterable[Clip] = ()) -> Shelf:
@@ -77,7 +77,7 @@ class Desk:
         """The viewer that the switch means: this browser's own, a new one, or one that has a history."""
         if wanted == "@new":
             return invent_guest()
-        known = {name for name, _, _ in self.known_viewers() if not name.startswith("guest-")}
+        known = {name for name, _, _ in self.known_viewers()}
         return wanted if wanted in known else guest
 
     def _show_stock(self) -> str:
@@ -101,12 +101,14 @@ class Desk:
         home = self.catalog.home
         clips = self.catalog.get(self.catalog.ids()[:MOST_LOOKED_AT])
         reels = choose_reels(clips, lambda clip: _plays(clip, home))
-        viewers = [name for name, _, _ in self.known_viewers() if not name.startswith("guest-")]
-        examples = build_examples(self.catalog.vocabulary(), viewers) if clips else []
+        viewer, label = next(((name, label) for name, label, count in self.known_viewers() if count), ("", ""))
+        examples = build_examples(self.catalog.vocabulary(), viewer, label) if clips else []
         return {"examples": show_examples(examples), "reels": show_reels(reels, home)}
 
     def _known_viewers(self) -> list[tuple[str, str, int]]:
-        return sorted(self.catalog.viewers.known(), key=lambda one: -one[2])
+        everyone = self.catalog.viewers.known()
+        others = [(name, label, count) for name, label, count in everyone if not is_guest(name)]
+        return sorted(others, key=lambda one: -one[2])
 
     def _recall(self, name: str, make: Callable[[], Value]) -> Value:
         made, value = self._memory.get(name, (0.0, None))

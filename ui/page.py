@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 import time
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from reeltalk.errors import ReeltalkError
 from reeltalk.ui.conversation import show_turn
 from reeltalk.ui.panel import show_preferences, show_viewers, show_wish, wish_chips
 from reeltalk.ui.routes import ASSETS
-from reeltalk.ui.sessions import Session, Sessions, Turn, invent_guest
+from reeltalk.ui.sessions import Session, Sessions, Turn, invent_guest, is_guest
 
 if TYPE_CHECKING:
     from gradio import Blocks, EventData
@@ -26,7 +25,6 @@ SEND_EVERY_S = 0.04
 """Words of a reply are sent on at most this often."""
 AT_ONCE = 16
 """Turns that run at the same time; more wait."""
-_GUEST = re.compile(r"guest-[0-9a-f]{16}")
 _START = """
 window.reeltalk.start(element, trigger, props, watch, ["open", "ask", "stop", "renew", "view", "forget"]);
 """
@@ -95,7 +93,7 @@ class Events:
         session = self.sessions.get(str(data.get("key", "")))
         if session is None:
             guest = str(data.get("guest", ""))
-            session = self.sessions.open(guest if _GUEST.fullmatch(guest) else invent_guest())
+            session = self.sessions.open(guest if is_guest(guest) else invent_guest())
         return self.show(session, whole=True), session.key
 
     async def ask(self, key: str, data: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from reeltalk.retrieval.viewer import Preference
 from reeltalk.tools.phrases import phrase_constraints, phrase_language
 from reeltalk.ui.icons import icon
 from reeltalk.ui.markup import show_text
+from reeltalk.ui.sessions import is_guest
 
 MOST_VIEWERS = 16
 """Invented viewers that the switch offers."""
@@ -139,14 +140,13 @@ def _show_preference(one: Preference) -> str:
 
 def show_viewers(known: Sequence[tuple[str, str, int]], viewer: str, guest: str) -> str:
     """The options of the viewer switch: this browser's person, somebody new, and viewers with a history."""
-    mine = "You, new here"
-    options = [_option("@me", mine if viewer != guest else "You", viewer == guest)]
-    if viewer != guest and viewer.startswith("guest-"):
+    options = [_option("@me", "You", viewer == guest)]
+    if viewer != guest and is_guest(viewer):
         options.append(_option(viewer, "Somebody new", True))
     options.append(_option("@new", "Start as somebody new", False))
-    others = [one for one in known if not one[0].startswith("guest-")][:MOST_VIEWERS]
-    if others:
-        rows = "".join(_option(name, _label(name, label, count), name == viewer) for name, label, count in others)
+    if known:
+        shown = [one for index, one in enumerate(known) if index < MOST_VIEWERS or one[0] == viewer]
+        rows = "".join(_option(name, _label(name, label, count), name == viewer) for name, label, count in shown)
         options.append(f'<optgroup label="Try a viewer with a history">{rows}</optgroup>')
     return "".join(options)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import uuid
 from collections import OrderedDict
@@ -114,6 +115,14 @@ class Sessions:
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return session
+
+
+_GUEST = re.compile(r"guest-[0-9a-f]{16}")
+
+
+def is_guest(viewer: str) -> bool:
+    """Whether a viewer's name is one that `invent_guest` gave."""
+    return _GUEST.fullmatch(viewer) is not None
 
 
 def invent_guest() -> str:

@@ -30,10 +30,15 @@ class Example:
     """A second request that follows the first."""
     viewer: str = ""
     """The viewer it is asked as; empty: whoever is there."""
+    known_as: str = ""
+    """What that viewer is called."""
 
 
-def build_examples(vocabulary: Vocabulary, viewers: Sequence[str] = ()) -> list[Example]:
-    """Six requests made from what this catalog has, so that each of them finds something."""
+def build_examples(vocabulary: Vocabulary, viewer: str = "", known_as: str = "") -> list[Example]:
+    """Six requests made from what this catalog has, so that each of them finds something.
+
+    `viewer` has a history and is called `known_as`; the last request is asked in their place.
+    """
     topics = _topics(vocabulary)
     language = _second_language(vocabulary.languages)
     return [
@@ -42,7 +47,7 @@ def build_examples(vocabulary: Vocabulary, viewers: Sequence[str] = ()) -> list[
         Example("Language", f"something in {phrase_language(language)}" if language else _first(topics, (), "{2}")),
         Example("Mood and intent", _first(topics, _MOOD, "something calm about {1}")),
         Example("Change your mind", _first(topics, _FIRST, "{0}"), then="more like the second one, but shorter"),
-        _personal(viewers),
+        _personal(viewer, known_as),
     ]
 
 
@@ -52,9 +57,9 @@ _MOOD = (({"cooking", "food"}, "a cooking show that does not take itself serious
 _FIRST = (({"space", "rocket"}, "a trip through space"), ({"trains", "train"}, "trains"))
 
 
-def _personal(viewers: Sequence[str]) -> Example:
-    if viewers:
-        return Example("Picked for a viewer", "What should I watch tonight?", viewer=viewers[0])
+def _personal(viewer: str, known_as: str) -> Example:
+    if viewer:
+        return Example("Picked for a viewer", "What should I watch tonight?", viewer=viewer, known_as=known_as)
     return Example("Ask what there is", "What do you have?")
 
 
@@ -100,7 +105,8 @@ def show_examples(examples: Sequence[Example]) -> str:
 
 
 def _show_example(one: Example) -> str:
-    then = f'<span class="then" dir="auto">then “{show_text(one.then)}”</span>' if one.then else ""
+    more = f"then “{one.then}”" if one.then else f"as {one.known_as or one.viewer}" if one.viewer else ""
+    then = f'<span class="then" dir="auto">{show_text(more, 120)}</span>' if more else ""
     return (
         f'<button type="button" class="example" data-ask="{show_text(one.text)}" data-then="{show_text(one.then)}"'
         f' data-viewer="{show_text(one.viewer)}"><span class="power">{show_text(one.power)}</span>'
