@@ -60,7 +60,8 @@ def _unknown(catalog: Catalog, argument: str, value: str | tuple[str, ...], near
     noun = nouns[argument]
     names = [value] if isinstance(value, str) else _missing_tags(catalog, value)
     near = [name_value(argument, name) for name in nearest[:NEAREST]]
-    known = f"; the nearest are {join_words(near)}" if near else ""
+    which = "there is" if argument == "language" else "the nearest is" if len(near) == 1 else "the nearest are"
+    known = f"; {which} {join_words(near)}" if near else ""
     asked = join_words([name_value(argument, name) for name in names], "or")
     return f"no clip here has the {noun} “{asked}”{known}"
 

@@ -21,8 +21,8 @@ from reeltalk.tools.tastes import is_named, score_tastes
 from reeltalk.tools.viewer import Viewer, read_viewer
 from reeltalk.tools.wish import PERSONAL, Blend, Pool, Stage, Wish, gather
 
-CONSIDERED = 60
-"""Clips that preferences and diversity look at: far more than are ever returned."""
+CONSIDERED = 40
+"""Clips that preferences and diversity look at: more than are returned."""
 SUITS = 0.5
 """Share of a preference's weight from which it is named as a basis."""
 
@@ -70,10 +70,10 @@ def order(
     if sorts or not pool.candidates:
         chosen = pool.candidates[:limit]
         return chosen, _name_bases(stage, chosen, _suits(catalog, chosen, tastes), tastes)
-    scored = _personalise(stage, pool.candidates)[: max(CONSIDERED, 3 * limit)]
+    scored = _personalise(stage, pool.candidates)[: max(CONSIDERED, 2 * limit)]
     suits = _suits(catalog, scored, tastes)
     scored = [
-        candidate.model_copy(update={"score": candidate.score + float(gain)})
+        candidate.model_copy(update={"score": candidate.score + wish.tasting * float(gain)})
         for candidate, gain in zip(scored, suits.sum(axis=1), strict=True)
     ]
     ranking = sorted(range(len(scored)), key=lambda number: -scored[number].score)

@@ -28,6 +28,8 @@ BROUGHT = 50
 """Clips that one interest brings."""
 STEP = 0.1
 """What a clip loses for each better one of the same interest, in the units of the reranker's share."""
+TASTING = 0.3
+"""How much preferences weigh among interests, of which each liked thing is one already."""
 NEW_VIEWER = "nothing is known of your taste yet, so these are what is watched most here"
 NEW_CATALOG = "nothing is known of your taste yet, nor of what others watch, so these are a mix"
 
@@ -41,6 +43,7 @@ def recommend_clips(arguments: RecommendClips, context: ToolContext) -> Outcome:
         retrieve=lambda scope, viewer: blend(context.catalog, scope, viewer),
         words=name_values(constraints),
         hides_seen=True,
+        tasting=TASTING,
     )
     return find(context, wish)
 

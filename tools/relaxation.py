@@ -78,7 +78,7 @@ def _loosen(stage: Stage, wish: Wish, pool: Pool, fields: tuple[str, ...]) -> It
     """The smallest changes of these fields that bring clips; none where dropping them brings none."""
     for drop in _drops(wish, pool, fields):
         loosened, limits = _drop(stage, wish, drop)
-        found = gather(stage, wish, loosened, limits).candidates
+        found = gather(stage, wish, loosened, limits, strictly=True).candidates
         if found:
             clips = [candidate.clip for candidate in found]
             yield _tighten(wish, fields, drop, loosened, clips)
@@ -91,7 +91,7 @@ def _drops(wish: Wish, pool: Pool, fields: tuple[str, ...]) -> Iterator[dict[str
         name = fields[0]
         value = getattr(wish.constraints, name)
         nearest = pool.retrieval.unknown.get(name, [])
-        if isinstance(value, str) and nearest:
+        if name in ("category", "creator") and nearest:  # no language stands in for another
             yield {name: nearest[0]}
         if isinstance(value, tuple) and len(value) > 1:
             for number in range(len(value)):

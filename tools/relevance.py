@@ -16,7 +16,11 @@ from reeltalk.retrieval.clip import Candidate, Clip
 NOTHING = 0.30
 """Best cosine under which nothing here is about the query."""
 CLEAR = 0.40
-"""Best cosine from which something here clearly is."""
+"""Best cosine from which something here clearly is, where it also stands out as far as chance hardly would."""
+SURE = 0.55
+"""Best cosine from which it clearly is in any case, such as in a catalog where everything is about the query."""
+CHANCE = 1.75
+"""Times sqrt(2 ln n), the reach of the best of n random scores, that a clear match stands above the background."""
 FAR = 0.22
 """A clip under this is not about the query, whatever the others are."""
 STANDS_OUT = 1.0
@@ -72,7 +76,10 @@ def judge(
         if one.clip.id in named or (_cosine(one) >= floor and (_cosine(one) >= CLEAR or one.score >= stands_out))
     ]
     nearest = max((_cosine(candidate) for candidate in near), default=0.0)
-    return near if nearest >= NOTHING or named else [], nearest >= CLEAR or bool(named)
+    highest = max((candidate.score for candidate in near), default=0.0)
+    bar = CHANCE * math.sqrt(2 * math.log(size)) if size >= TOO_FEW else -math.inf
+    clear = bool(named) or nearest >= SURE or (nearest >= CLEAR and highest >= bar)
+    return near if nearest >= NOTHING or named else [], clear
 
 
 def _cosine(candidate: Candidate) -> float:

@@ -16,6 +16,7 @@ from reeltalk.retrieval.clip import Candidate, Clip
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.encoder import Encoder
 from reeltalk.retrieval.exclusion import Exclusion
+from reeltalk.retrieval.mentions import mentions
 from reeltalk.retrieval.viewer import Preference
 
 SHORT_S = 60
@@ -91,12 +92,11 @@ def read_field(text: str, catalog: Catalog) -> Constraints | None:
     """The language, length, creator or category that a text names and nothing else; None where it names none."""
     if (length := read_length(text)) is not None:
         return length
-    names = {text.strip().casefold(), trim_taste(text).casefold()}
-    vocabulary = catalog.vocabulary()
-    for field, values in (("category", vocabulary.categories), ("creator", vocabulary.creators)):
-        for value in values:
-            if value.casefold() in names:
-                return Constraints.model_validate({field: value})
+    for field in ("category", "creator"):
+        for name in dict.fromkeys((trim_taste(text), text.strip())):
+            named = Constraints.model_validate({field: name})
+            if catalog.matching(named):
+                return named
     code = _read_language(trim_taste(text))
     return Constraints(language=code) if code else None
 
@@ -161,11 +161,18 @@ def score_tastes(
     if not tastes or not candidates:
         return np.zeros((len(candidates), len(tastes)))
     columns = []
+    marks = [mentions(candidate.clip) for candidate in candidates]
     for preference, weight in tastes:
         bare = trim_taste(preference.text)
         likeness = vectors @ _encode(cast(Hashable, encoder), bare)
         share = np.clip((likeness - ALIKE[0]) / (ALIKE[1] - ALIKE[0]), 0.0, 1.0)
-        named = np.array([excluder(bare).excludes(candidate.clip) for candidate in candidates])
+        rule = excluder(bare)
+        named = np.array(
+            [
+                not rule.forms.isdisjoint(found) or rule.holds_phrase(candidate.clip)
+                for candidate, found in zip(candidates, marks, strict=True)
+            ]
+        )
         sign = -1.0 if preference.polarity == "dislike" else 1.0
         columns.append(sign * weight * np.where(named, 1.0, share))
     return np.stack(columns, axis=1)

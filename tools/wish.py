@@ -37,6 +37,8 @@ class Wish:
     """Whether seen and disliked clips stay out unless `unseen_only` says otherwise."""
     seed: str | None = None
     """The clip that all must be like."""
+    tasting: float = 1.0
+    """How much preferences weigh: less where they chose the clips already."""
     diversifies: bool = True
     """Whether clips much alike may be set apart and left out."""
 
@@ -71,12 +73,22 @@ class Stage:
     limits: Limits
 
 
-def gather(stage: Stage, wish: Wish, constraints: Constraints | None = None, limits: Limits | None = None) -> Pool:
-    """The candidates that fulfil everything and are about the query; `constraints` and `limits` may stand in."""
+def gather(
+    stage: Stage,
+    wish: Wish,
+    constraints: Constraints | None = None,
+    limits: Limits | None = None,
+    *,
+    strictly: bool = False,
+) -> Pool:
+    """The candidates that fulfil everything and are about the query; `constraints` and `limits` may stand in.
+
+    `strictly` keeps only those about as near to the query as the best.
+    """
     scope = (limits or stage.limits).apply(constraints or wish.constraints)
     retrieval = wish.retrieve(scope, stage.viewer)
     if not wish.query:
         return Pool(retrieval.candidates, retrieval, True, scope)
-    sorts = scope.constraints.sort not in (None, "relevance")
-    near, clear = judge(wish.query, retrieval.candidates, stage.context.catalog.count(), strictly=sorts)
+    strictly = strictly or scope.constraints.sort not in (None, "relevance")
+    near, clear = judge(wish.query, retrieval.candidates, stage.context.catalog.count(), strictly=strictly)
     return Pool(near, retrieval, clear, scope)
