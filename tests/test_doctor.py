@@ -69,6 +69,15 @@ def test_indexes_that_are_gone_are_built_anew(home: Path) -> None:
     assert found["chroma"]["text"] == found["lexical"]["text"] == "5 of 5 clips"
 
 
+def test_a_missing_video_file_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "there.mp4").touch()
+    with Catalog.open(home) as catalog:
+        catalog.add([Clip(id="a", title="A", path="there.mp4"), Clip(id="b", title="B", path="gone.mp4")])
+    status, found = diagnose(home, capsys)
+    assert (status, found["video files"]["ok"]) == (1, False)
+    assert found["video files"]["text"].startswith("1 of 2 cannot be played, such as gone.mp4 of clip b")
+
+
 def test_a_home_in_use_names_its_owner_and_is_left_alone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Catalog.open(home):
         status, found = diagnose(home, capsys)

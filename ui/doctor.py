@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,13 +15,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from reeltalk.errors import CatalogError
+from reeltalk.ui.intake import Bar, show_progress
 from reeltalk.ui.lines import plain_line, say, write_json
+from reeltalk.ui.media import VIDEO_TYPES, locate_file
 from reeltalk.ui.opening import choose_home, choose_settings, quiet_output
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from reeltalk.retrieval.lock import OwnerLock
+MOST_FILES = 20_000
+"""Video files looked for; of a larger catalog the first ones."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ def _examine_catalog(home: Path, engine: Engine) -> Iterator[Finding]:
     yield _check_database(engine)
     clips = store.count(engine)
     yield Finding("clips", True, f"{clips:,}" if clips else "none yet; `reeltalk import FILE` adds some")
+    yield _check_files(home, engine)
     waiting = pending(engine, limit=clips + 1_000_000)
     lock = OwnerLock(home)
     if not lock.acquire():
@@ -126,6 +131,23 @@ def _check_database(engine: Engine) -> Finding:
     if found != ["ok"]:
         return Finding("database", False, f"SQLite finds it damaged ({found[0]}); restore it from a backup")
     return Finding("database", True, "SQLite finds nothing wrong")
+
+
+def _check_files(home: Path, engine: Engine) -> Finding:
+    """Whether the video files that clips name are there."""
+    from sqlalchemy import select
+
+    from reeltalk.retrieval.schema import clips
+
+    query = select(clips.c.id, clips.c.path).where(clips.c.path.is_not(None)).limit(MOST_FILES)
+    with engine.connect() as connection:
+        named = connection.execute(query).all()
+    missing = [(name, path) for name, path in named if locate_file(path, home, VIDEO_TYPES) is None]
+    if missing:
+        name, path = missing[0]
+        text = f"{len(missing):,} of {len(named):,} cannot be played, such as {path} of clip {name}; put them back"
+        return Finding("video files", False, text)
+    return Finding("video files", True, f"{len(named):,} named, all there" if named else "no clip names one")
 
 
 def _check_indexes(home: Path, engine: Engine, waiting: int) -> Iterator[Finding]:
@@ -167,20 +189,44 @@ def rebuild(home: Path) -> None:
         lock = OwnerLock(home)
         if not lock.acquire():
             raise CatalogError(f"process {lock.owner()} has {home} open; end it, then repair")
-        _forget_indexes(home, engine, lock)
+        _forget_indexes(engine)
+        lock.release()
+        with show_progress("Rebuilding", "clips") as bar, _watch_queue(engine, bar), Catalog.open(home) as catalog:
+            count = catalog.count()
     finally:
         engine.dispose()
-    with Catalog.open(home) as catalog:
-        say(f"rebuilt the indexes of {catalog.count():,} clips")
+    say(f"rebuilt the indexes of {count:,} clips")
 
 
-def _forget_indexes(home: Path, engine: Engine, lock: OwnerLock) -> None:
-    """Delete the index folders and the label that says what made them: the next opening builds everything."""
+@contextmanager
+def _watch_queue(engine: Engine, bar: Bar) -> Iterator[None]:
+    """Move the bar as the queue empties."""
     from reeltalk.retrieval import store
-    from reeltalk.retrieval.indexes import remove_indexes
+    from reeltalk.retrieval.queue import pending
 
+    total = store.count(engine)
+    done = threading.Event()
+    bar.expect(total)
+
+    def watch() -> None:
+        left = total
+        while not done.wait(0.5):
+            now = pending(engine, total)
+            bar.advance(max(0, left - now))
+            left = now
+
+    watcher = threading.Thread(target=watch, name="reeltalk-progress", daemon=True)
+    watcher.start()
     try:
-        store.write_label(engine, "indexes", "")
-        remove_indexes(home)
+        yield
     finally:
-        lock.release()
+        done.set()
+        watcher.join()
+
+
+def _forget_indexes(engine: Engine) -> None:
+    """Queue every clip and take off the labels that say what made the indexes: the next opening builds them anew."""
+    from reeltalk.retrieval import store
+
+    store.enqueue_all(engine, "indexes", "")
+    store.write_label(engine, "lexical", "")

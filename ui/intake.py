@@ -34,8 +34,8 @@ def take_clips(file: Path, home: Path | None, as_json: bool) -> None:
             write_json({"home": str(catalog.home), "queued": not catalog.owner, **asdict(result)})
         else:
             typer.echo(
-                f"{result.added:,} clips added, {result.updated:,} updated, {result.rejected:,} rows rejected; "
-                f"{catalog.count():,} clips in {catalog.home}"
+                f"{result.added:,} clips added, {result.updated:,} updated, {result.rejected:,} rows rejected, "
+                f"{result.repeated:,} repeated; {catalog.count():,} clips in {catalog.home}"
             )
         _say_queued(catalog)
     if result.rejected and not result.added + result.updated:
@@ -79,6 +79,10 @@ class Bar:
         """Begin at nothing done."""
         self._progress = progress
         self._task = progress.add_task(noun, total=None)
+
+    def expect(self, total: int) -> None:
+        """So many there are in all."""
+        self._progress.update(self._task, total=total)
 
     def advance(self, count: int) -> None:
         """So many more are done."""
