@@ -87,20 +87,19 @@ class ViewerStore:
         *,
         key: Callable[[Event], str] | None = None,
     ) -> int:
-        """Keep many events, a transaction a batch; returns how many were new. `progress` gets the events done so far.
+        """Keep many events, a transaction a batch; returns how many were new. `progress` is told how many were done since.
 
         With `key` an event whose key was written before is left out, so that a repeated import writes once.
         """
-        written = done = 0
+        written = 0
         remaining = iter(history)
         while batch := list(islice(remaining, _BATCH)):
             with self._engine.begin() as connection:
                 _create_viewers(connection, {event.viewer_id for event in batch})
                 rows = [{**event.model_dump(), "write_key": key(event) if key else None} for event in batch]
                 written += _insert_events(connection, rows)
-            done += len(batch)
             if progress:
-                progress(done)
+                progress(len(batch))
         return written
 
     def events_of(self, viewer: str) -> list[Event]:
