@@ -141,7 +141,7 @@ def test_a_clip_that_cannot_play_has_no_place_in_the_first_row() -> None:
 @pytest.mark.parametrize(
     ("stock", "told"),
     [
-        (Stock(96, "by a script", ""), "96 clips · described by a script · nothing leaves this computer"),
+        (Stock(96, "by a script", ""), "96 clips · descriptions by a script · nothing leaves this computer"),
         (Stock(1, "", "http://10.0.0.1:8/v1"), "One clip · requests are sent to 10.0.0.1:8"),
         (Stock(0, "x", ""), "No clips yet · nothing leaves this computer"),
     ],
@@ -150,8 +150,9 @@ def test_the_line_on_top_says_how_many_how_described_and_who_is_asked(stock: Sto
     assert " ".join(Shown(show_stock(stock)).text.split()) == told.replace(" · ", " ·")
 
 
-def test_a_description_says_how_it_came_about() -> None:
-    assert describe_source("a person with a pen") == "as “a person with a pen”"
+@pytest.mark.parametrize(("source", "told"), [("metadata", "from the metadata"), ("", ""), ("mllm:", "from “mllm:”")])
+def test_a_description_says_how_it_came_about(source: str, told: str) -> None:
+    assert describe_source(source) == told
 
 
 def test_every_constraint_becomes_a_chip_that_can_be_dropped() -> None:

@@ -63,16 +63,21 @@ def show_reel(clip: Clip, home: Path) -> str:
 
 
 def describe_source(source: str) -> str:
-    """How a description came about, in words that follow "described"; empty where nobody said.
+    """How descriptions came about, in words that follow "descriptions"; empty where nobody said.
 
-    >>> describe_source("mllm:gemini-1.5-flash"), describe_source("metadata"), describe_source("")
-    ('by the multimodal model gemini-1.5-flash', 'from their metadata', '')
+    >>> describe_source("mllm:gemini-1.5-flash"), describe_source("written by Ann"), describe_source("OCR")
+    ('by the multimodal model gemini-1.5-flash', 'written by Ann', 'from “OCR”')
     """
-    kind, _, name = clean_text(source.strip(), 160).partition(":")
-    if kind.lower() == "mllm" and name:
+    text = clean_text(source.strip(), 160)
+    kind, _, name = text.partition(":")
+    if kind.casefold() == "mllm" and name:
         return f"by the multimodal model {name}"
-    known = {"metadata": "from their metadata", "person": "by a person", "human": "by a person", "": ""}
-    return known.get(kind.lower(), f"as “{clean_text(source.strip(), 160)}”")
+    if text.split(" ")[0].casefold() in ("by", "from", "made", "written"):
+        return text
+    return _SOURCES.get(text.casefold(), f"from “{text}”")
+
+
+_SOURCES = {"metadata": "from the metadata", "person": "by a person", "human": "by a person", "": ""}
 
 
 def _title(clip: Clip) -> str:
@@ -150,10 +155,8 @@ _KINDS = {
 def _show_evidence(pick: Pick) -> str:
     rows = "".join(_show_piece(piece) for piece in pick.evidence)
     kinds = ", ".join(dict.fromkeys(_KINDS[piece.kind].lower() for piece in pick.evidence)) or "none"
-    source = describe_source(pick.clip.description_source).replace("their", "its")
-    told = (
-        f"<p>The clip is described {show_text(source)}; it shows what was said of it, not proof of what is in it.</p>"
-    )
+    source = describe_source(pick.clip.description_source)
+    told = f"<p>Description {show_text(source)}. It tells what was said of the clip, not what is proven.</p>"
     text = mark_quotes(clean_text(pick.clip.description, LONGEST_DESCRIPTION), _quotes(pick))
     whole = f'<blockquote dir="auto">{text}</blockquote>{told if source else ""}' if text.strip() else ""
     return f'<details class="evidence"><summary>Evidence: {kinds}</summary><ul>{rows}</ul>{whole}</details>'

@@ -44,7 +44,7 @@ class Desk:
         return self._recall("start", self._show_start)
 
     def known_viewers(self) -> list[tuple[str, str, int]]:
-        """The viewers that are no guests: (id, label, number of events), the most active first."""
+        """The viewers that are no guests: (id, label, number of events), those with a name and the most active first."""
         return self._recall("viewers", self._known_viewers)
 
     def shelf(self, viewer: str, clips: Iterable[Clip] = ()) -> Shelf:
@@ -59,14 +59,16 @@ class Desk:
         return {"clip": clip_id, "verdict": shelf.verdicts.get(clip_id), "seen": clip_id in shelf.seen}
 
     def take_back(self, viewer: str, clip_id: str) -> None:
-        """Forget what the viewer said of a clip; what they watched of it stays."""
-        from sqlalchemy import delete
+        """Forget what the viewer said of a clip here; what they watched of it, and what was imported, stays."""
+        from sqlalchemy import delete, func
 
         from reeltalk.retrieval.schema import events
+        from reeltalk.retrieval.viewers import IMPORTED
 
         said = (events.c.viewer_id == viewer) & (events.c.clip_id == clip_id) & events.c.verdict.is_not(None)
+        here = events.c.watched_s.is_(None) & func.coalesce(events.c.write_key, "").not_like(f"{IMPORTED}%")
         with self.catalog.engine.begin() as connection:
-            connection.execute(delete(events).where(said & events.c.watched_s.is_(None)))
+            connection.execute(delete(events).where(said & here))
 
     def title_of(self, clip_id: object) -> str:
         """A clip's title; empty where there is none."""
@@ -108,7 +110,7 @@ class Desk:
     def _known_viewers(self) -> list[tuple[str, str, int]]:
         everyone = self.catalog.viewers.known()
         others = [(name, label, count) for name, label, count in everyone if not is_guest(name)]
-        return sorted(others, key=lambda one: -one[2])
+        return sorted(others, key=lambda one: (not one[1], -one[2]))
 
     def _recall(self, name: str, make: Callable[[], Value]) -> Value:
         made, value = self._memory.get(name, (0.0, None))

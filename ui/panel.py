@@ -32,7 +32,7 @@ class Stock:
 
     clips: int
     source: str
-    """How its clips are described, in words that follow "described"."""
+    """How its clips are described, in words that follow "descriptions"."""
     asked: str
     """The server that is asked for each request; empty: none, all happens here."""
 
@@ -42,7 +42,8 @@ def show_stock(stock: Stock) -> str:
     count = "One clip" if stock.clips == 1 else f"{stock.clips:,} clips"
     if stock.clips == 0:
         count = "No clips yet"
-    described = f"described {stock.source}" if stock.source and stock.clips else ""
+    source = stock.source.partition(",")[0]  # one line has no room for more; the cards say it in full
+    described = f"descriptions {source}" if source and stock.clips else ""
     asked = urlsplit(stock.asked).netloc or stock.asked
     place = f"requests are sent to {asked}" if asked else "nothing leaves this computer"
     parts = [show_text(part, 160) for part in (count, described, place) if part]

@@ -11,15 +11,22 @@
     return card ? Number(card.dataset.start) || 0 : 0;
   }
 
+  function mark(video, teasing) {
+    const screen = video.closest(".screen");
+    if (screen) screen.classList.toggle("teasing", teasing);
+  }
+
   function tease(video) {
     if (video === earnest || calm.matches) return;
     video.muted = true;
     video.loop = true;
-    video.play().catch(() => {}); // not loaded yet, or the browser saves power: the still picture stays
+    mark(video, true);
+    video.play().catch(() => mark(video, false)); // not loaded yet, or the browser saves power: the still picture stays
   }
 
   function rest(video) {
     if (video === earnest) return;
+    mark(video, false);
     video.pause();
     if (video.readyState > 0) video.currentTime = startOf(video);
   }
@@ -29,6 +36,7 @@
     earnest = video;
     const screen = video.closest(".screen");
     screen.classList.add("on");
+    mark(video, false);
     video.loop = false;
     video.controls = true;
     video.muted = false;
