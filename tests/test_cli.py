@@ -18,6 +18,7 @@ from reeltalk.agent.reply import Reply
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
 from reeltalk.ui.cli import run
+from reeltalk.ui.opening import choose_settings
 
 COMMAND = [sys.executable, "-c", "from reeltalk.ui.cli import main; main()"]
 
@@ -131,6 +132,13 @@ def test_the_environment_sets_the_home_and_the_option_wins(
     monkeypatch.setenv("REELTALK_HOME", str(empty))
     assert tell(capsys, "ask", "a calm lake", "--json").reply.picks == []
     assert tell(capsys, "ask", "a calm lake", "--json", "--home", home).reply.picks
+
+
+def test_only_reeltalks_own_names_in_the_environment_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "MODEL", "BASE_URL", "API_KEY", "REELTALK_HOME", "REELTALK_MODEL"):
+        monkeypatch.setenv(name, "" if name.startswith("REELTALK_") else "/somewhere")
+    settings = choose_settings()
+    assert (settings.home, settings.model, settings.base_url, settings.api_key) == (None, None, None, None)
 
 
 def test_clip_text_cannot_drive_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from reeltalk.errors import CatalogError
-from reeltalk.ui.intake import Bar, show_progress
 from reeltalk.ui.lines import plain_line, say, write_json
 from reeltalk.ui.media import VIDEO_TYPES, locate_file
 from reeltalk.ui.opening import choose_home, choose_settings, quiet_output
+from reeltalk.ui.progress import Bar, show_progress
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from reeltalk.agent.settings import Settings, find_default_home, read_settings
 from reeltalk.errors import CatalogError
 from reeltalk.ui.lines import say
+from reeltalk.ui.progress import show_progress
 
 if TYPE_CHECKING:
     from reeltalk.agent.agent import Agent
@@ -50,9 +51,11 @@ def open_catalog(settings: Settings, *, create: bool = False) -> Catalog:
 def _open_sample(home: Path, *, fresh: bool) -> Catalog:
     from reeltalk.retrieval.sample import open_sample
 
-    if fresh:
-        say("Making the sample library ready, this once…")
-    return open_sample(home)
+    if not fresh:
+        return open_sample(home)
+    say("Making the sample library ready, this once…")
+    with show_progress("Reading", "clips") as bar:
+        return open_sample(home, progress=bar.advance)
 
 
 @contextmanager
