@@ -21,14 +21,46 @@ from reeltalk.errors import ModelError, SettingsError, ThreadError
 from reeltalk.retrieval.viewer import Event
 
 TOPICS = {
-    "river": "A calm river runs past willows while a heron waits for fish. The water is still.",
-    "waterfall": "A roaring waterfall crashes over black rocks, with frantic drums.",
-    "sea": "Gentle waves of the sea roll onto an empty beach at dusk; calm water, slow clouds.",
-    "cats": "Two kittens chase a red ball of wool across a kitchen floor.",
-    "dogs": "A dog leaps into a lake after a stick and shakes the water off.",
-    "pasta": "A cook kneads dough and cuts fresh pasta; steam rises from the pot.",
-    "trains": "A steam train climbs a mountain pass, filmed from the window of the first carriage.",
-    "jazz": "A trio plays slow jazz in a dim cellar; the drummer uses brushes.",
+    "river": (
+        "A calm river runs past willows while a heron waits for fish.",
+        "Still water of a wide river at dawn, seen from a rowing boat; nobody speaks.",
+        "A barge drifts down a slow river between fields, filmed from its bow.",
+    ),
+    "waterfall": (
+        "A roaring waterfall crashes over black rocks, with frantic drums.",
+        "Tourists in raincoats scream at the foot of a huge waterfall.",
+        "A drone dives along a waterfall into the spray, cut to loud techno.",
+    ),
+    "sea": (
+        "Gentle waves of the sea roll onto an empty beach at dusk; calm water, slow clouds.",
+        "A sailing boat leans into the wind on open sea while the crew sings.",
+        "Children build a sand castle until the tide of the sea takes it.",
+    ),
+    "cats": (
+        "Two kittens chase a red ball of wool across a kitchen floor.",
+        "An old cat sleeps on a warm radiator and snores.",
+        "A cat jumps at its own mirror image and runs away.",
+    ),
+    "dogs": (
+        "A dog leaps into a lake after a stick and shakes the water off.",
+        "Three puppies fight over one ball on a lawn.",
+        "A shepherd dog drives a hundred sheep through a gate.",
+    ),
+    "pasta": (
+        "A cook kneads dough and cuts fresh pasta; steam rises from the pot.",
+        "Grandmother explains how her tomato sauce for spaghetti is made.",
+        "A machine presses macaroni in a factory, hundreds a second.",
+    ),
+    "trains": (
+        "A steam train climbs a mountain pass, filmed from the window of the first carriage.",
+        "A fireman shovels coal into a steam locomotive and tells of his work.",
+        "A model railway with steam trains fills a whole attic.",
+    ),
+    "jazz": (
+        "A trio plays slow jazz in a dim cellar; the drummer uses brushes.",
+        "A saxophone player improvises jazz alone under a bridge at night.",
+        "A big band rehearses a jazz standard and laughs at wrong notes.",
+    ),
 }
 
 
@@ -44,7 +76,7 @@ def catalog(home: Path) -> Iterator[Catalog]:
             Clip(
                 id=f"{topic}-{number}",
                 title=f"{topic.title()} {number}",
-                description=text,
+                description=texts[number - 1],
                 duration_s=20.0 * number,
                 language=("en", "de")[number % 2],
                 category=topic,
@@ -55,7 +87,7 @@ def catalog(home: Path) -> Iterator[Catalog]:
                 likes=10,
                 audience="all",
             )
-            for topic, text in TOPICS.items()
+            for topic, texts in TOPICS.items()
             for number in (1, 2, 3)
         )
         yield opened
@@ -166,7 +198,7 @@ def test_a_scripted_model_drives_the_same_graph_with_handles(catalog: Catalog) -
 
 
 def test_an_unknown_handle_goes_back_to_the_model_and_can_be_mended(catalog: Catalog) -> None:
-    script = [call("similar_clips", clip="7"), call("search_clips", 2, query="pasta"), AIMessage("")]
+    script = [call("similar_clips", clip="7"), call("search_clips", 2, query="pasta"), AIMessage("Pasta, then.")]
     with Agent(catalog, model=ScriptedModel(script=script)) as scripted:
         reply = scripted.ask("pasta", viewer="mend")
     assert [one.ok for one in reply.calls] == [False, True]
