@@ -190,6 +190,9 @@ def test_tastes_are_shown_with_a_way_to_forget_them() -> None:
 
 def test_the_viewer_switch_offers_those_with_a_history_and_marks_who_is_there() -> None:
     guest = invent_guest()
-    html = show_viewers([("vera", "Vera, invented", 12)], "vera", guest)
+    html = show_viewers([("vera", "Vera", 12), ("nobody", "", 3)], "vera", guest, "invented")
     assert re.findall(r'value="([^"]+)" selected', html) == ["vera"]
-    assert "Vera, invented (12 watched)" in html
+    assert "Vera (12 watched)" in html
+    assert "(invented)" in html
+    assert "nobody" not in html
+    assert 'value="nobody" selected' in show_viewers([("vera", "Vera", 12), ("nobody", "", 3)], "nobody", guest)

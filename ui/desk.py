@@ -44,7 +44,7 @@ class Desk:
         return self._recall("start", self._show_start)
 
     def known_viewers(self) -> list[tuple[str, str, int]]:
-        """The viewers that are no guests: (id, label, number of events), those with a name and the most active first."""
+        """The viewers that are no guests: (id, label, number of events), named and active ones first."""
         return self._recall("viewers", self._known_viewers)
 
     def shelf(self, viewer: str, clips: Iterable[Clip] = ()) -> Shelf:

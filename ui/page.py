@@ -184,7 +184,8 @@ class Events:
             "tastes": show_preferences(desk.catalog.viewers.preferences_of(session.viewer)),
         }
         if whole:
-            viewers = show_viewers(desk.known_viewers(), session.viewer, session.guest)
+            history = desk.catalog.label("history") or ""
+            viewers = show_viewers(desk.known_viewers(), session.viewer, session.guest, history)
             value |= {"whole": True, "viewers": viewers, "start": desk.show_start(), "stock": desk.show_stock()}
         return value
 

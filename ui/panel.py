@@ -139,16 +139,22 @@ def _show_preference(one: Preference) -> str:
     )
 
 
-def show_viewers(known: Sequence[tuple[str, str, int]], viewer: str, guest: str) -> str:
-    """The options of the viewer switch: this browser's person, somebody new, and viewers with a history."""
+def show_viewers(known: Sequence[tuple[str, str, int]], viewer: str, guest: str, history: str = "") -> str:
+    """The options of the viewer switch: this browser's person, somebody new, and viewers with a history.
+
+    `known` are (id, label, number of events); where some have a label, only they are offered. `history` says what the
+    histories are, such as that they are invented.
+    """
     options = [_option("@me", "You", viewer == guest)]
     if viewer != guest and is_guest(viewer):
         options.append(_option(viewer, "Somebody new", True))
     options.append(_option("@new", "Start as somebody new", False))
-    if known:
-        shown = [one for index, one in enumerate(known) if index < MOST_VIEWERS or one[0] == viewer]
-        rows = "".join(_option(name, _label(name, label, count), name == viewer) for name, label, count in shown)
-        options.append(f'<optgroup label="Try a viewer with a history">{rows}</optgroup>')
+    offered = ([one for one in known if one[1]] or list(known))[:MOST_VIEWERS]
+    offered += [one for one in known if one[0] == viewer and one not in offered]
+    if offered:
+        rows = "".join(_option(name, _label(name, label, count), name == viewer) for name, label, count in offered)
+        title = "Viewers with a history" + (f" ({history})" if history else "")
+        options.append(f'<optgroup label="{show_text(title, 80)}">{rows}</optgroup>')
     return "".join(options)
 
 
