@@ -20,15 +20,14 @@ from reeltalk.retrieval import store
 from reeltalk.retrieval.clip import Candidate, Clip
 from reeltalk.retrieval.columns import Columns
 from reeltalk.retrieval.constraints import DEFAULT_LIMIT, Constraints
-from reeltalk.retrieval.diversify import diversify
-from reeltalk.retrieval.encoder import DEFAULT, Encoder, OnnxEncoder, default_encoder
+from reeltalk.retrieval.diversify import WEIGHT, diversify
+from reeltalk.retrieval.encoder import Encoder, default_encoder
 from reeltalk.retrieval.home import open_home
-from reeltalk.retrieval.indexes import LAYOUT, Indexes, remove_indexes
 from reeltalk.retrieval.lock import OwnerLock
-from reeltalk.retrieval.queue import drain, encode_clips, pending
+from reeltalk.retrieval.opening import open_indexes
+from reeltalk.retrieval.queue import BATCH, drain, encode_clips, pending
 from reeltalk.retrieval.retriever import Retrieval, Retriever
 from reeltalk.retrieval.search import FusionSettings
-from reeltalk.retrieval.sentences import PASSAGES_VERSION
 from reeltalk.retrieval.vectors import to_bytes
 from reeltalk.retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -148,7 +147,7 @@ class Catalog:
         if wanted.sort not in (None, "relevance"):
             return retrieval.candidates[:limit]
         vectors = self.vectors_of([candidate.clip.id for candidate in retrieval.candidates])
-        return diversify(retrieval.candidates, vectors, limit=limit)
+        return diversify(retrieval.candidates, vectors, limit=limit, weight=WEIGHT if query.strip() else 1.0)
 
     def retrieve(
         self,
@@ -239,38 +238,9 @@ class Catalog:
                 return True
             if not self._lock.acquire():
                 return False
-            dimensions = self._rebuild_where_unlike()
-            indexes = Indexes.open(self.home, dimensions)
-            drain(self.engine, indexes, lambda: self.encoder, lambda rows: None)
-            columns = Columns.load(self.engine)
+            indexes, columns = open_indexes(self.home, self.engine, self._encoder, lambda: self.encoder)
             self._retriever = Retriever(self.engine, indexes, columns, lambda: self.encoder, self._settings)
-            self._heal()
             return True
-
-    def _rebuild_where_unlike(self) -> int:
-        """Queue every clip anew where the indexes were made by another encoder or split otherwise."""
-        default = self._encoder is None
-        name, dimensions = (
-            (DEFAULT, OnnxEncoder.dimensions) if default else (self.encoder.name, self.encoder.dimensions)
-        )
-        wanted = f"{name}/{dimensions}/{PASSAGES_VERSION}/{LAYOUT}"
-        if self.label("indexes") != wanted:
-            remove_indexes(self.home)
-            store.enqueue_all(self.engine, "indexes", wanted)
-        return dimensions
-
-    def _heal(self) -> None:
-        """Write again what an index lacks, such as after its folder was deleted."""
-        assert self._retriever is not None
-        columns = self._retriever.columns
-        stale = self._retriever.indexes.stale(columns.live())
-        if stale.size:
-            live = columns.live()
-            store.enqueue(self.engine, columns.ids_of(stale[live[stale]]))
-            self._retriever.indexes.whole.clear(stale[~live[stale]])
-            self._retriever.indexes.passages.clear(stale[~live[stale]])
-            self._retriever.indexes.lexical.write([], stale[~live[stale]].tolist())
-            self._drain()
 
     def _open_retriever(self) -> Retriever:
         """Return what searches, up to date within `REFRESH_S`."""
@@ -281,8 +251,22 @@ class Catalog:
             )
         assert self._retriever is not None
         if time.monotonic() - self._refreshed > REFRESH_S:
-            self.refresh()
+            self._follow()
         return self._retriever
+
+    def _follow(self) -> None:
+        """Take over what other processes queued: a little at once, more in the background so that nobody waits."""
+        if not self._guard.acquire(blocking=False):
+            return  # another thread drains already
+        try:
+            self._refreshed = time.monotonic()
+            waiting = pending(self.engine, BATCH + 1)
+            if waiting > BATCH:
+                threading.Thread(target=self._drain, name="reeltalk-drain", daemon=True).start()
+            elif waiting:
+                self._drain()
+        finally:
+            self._guard.release()
 
     def _drain(self, progress: Callable[[int], None] | None = None) -> int:
         """Carry the queue over to the indexes; one thread at a time."""

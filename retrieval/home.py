@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, insert, inspect, select
@@ -54,7 +56,11 @@ def _prepare(home: Path) -> None:
 
 def _connect(file: Path) -> Engine:
     """Return an engine whose transactions take SQLite's write lock with their first write, and wait for it."""
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 30, "isolation_level": "IMMEDIATE"})
+    engine = create_engine(
+        f"sqlite:///{file}",
+        connect_args={"timeout": 30, "isolation_level": "IMMEDIATE"},
+        json_serializer=partial(json.dumps, ensure_ascii=False),  # texts in JSON columns can be searched as they stand
+    )
 
     @event.listens_for(engine, "connect")
     def _set_pragmas(connection: sqlite3.Connection, _: object) -> None:

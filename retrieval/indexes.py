@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +16,9 @@ from reeltalk.retrieval.lexical import LexicalIndex
 from reeltalk.retrieval.vectors import PassageVectors, WholeVectors
 
 LAYOUT = 2
-"""Raise it when the form of an index changes: homes with another one are built anew."""
-_FOLDERS = ("vectors", "chroma", "lexical")
+"""Raise it when the form of a vector index changes: homes with another one are built anew."""
+LEXICAL_LAYOUT = 1
+"""The same for the lexical index."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,20 @@ class Indexes:
         self.chroma.close()
 
 
-def remove_indexes(home: Path) -> None:
-    """Delete the indexes of a home, before they are built anew."""
-    for name in _FOLDERS:
+def remove_vectors(home: Path) -> None:
+    """Delete the vector indexes of a home, before they are built anew."""
+    for name in ("vectors", "chroma"):
         if (home / name).exists():
             shutil.rmtree(home / name)
+
+
+def remove_lexical(home: Path) -> None:
+    """Delete the lexical index of a home, before it is built anew."""
+    if (home / "lexical").exists():
+        shutil.rmtree(home / "lexical")
+
+
+def lexical_mark() -> str:
+    """Return what the lexical index depends on: its layout, and the lexicon that says what clips name."""
+    data = files("reeltalk.retrieval") / "data"
+    return f"{LEXICAL_LAYOUT}/{zlib.crc32((data / 'lexicon.tsv').read_bytes() + (data / 'kinds.txt').read_bytes())}"

@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over title, tags and text in Tantivy (Robertson and Zaragoza, 2009)."""
+"""The lexical index in Tantivy: BM25 over title, tags and text (Robertson and Zaragoza, 2009), and what clips name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reeltalk.retrieval.clip import Clip
+from reeltalk.retrieval.mentions import mentions
 
 if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Query, Schema, TextAnalyzer
@@ -54,14 +55,12 @@ class LexicalIndex:
         query = self._make_query(text, rows)
         return self._run(query, limit) if query is not None else _pair([], [])
 
-    def holding(self, forms: Iterable[str], limit: int) -> NDArray[np.int64]:
-        """Return the rows of documents with any of these words or phrases, after stemming."""
+    def naming(self, marks: Iterable[str]) -> NDArray[np.int64]:
+        """Return the rows of all documents whose clips name one of these marks (see `mentions`)."""
         import tantivy
 
-        queries = [part for form in forms for part in self._phrases(form)]
-        if not queries:
-            return _pair([], [])[0]
-        return self._run(tantivy.Query.boolean_query(queries), limit)[0]
+        query = tantivy.Query.term_set_query(self._schema, "marks", list(marks))
+        return self._run(query, max(1, self.count()))[0]
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -106,19 +105,6 @@ class LexicalIndex:
         allowed = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "row", list(rows)), 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, allowed)])
 
-    def _phrases(self, form: str) -> list[tuple[Any, Query]]:
-        """The form as a phrase, in each field."""
-        import tantivy
-
-        words: list[str] = self._analyzer.analyze(form)
-        if not words:
-            return []
-        if len(words) == 1:
-            made = [tantivy.Query.term_query(self._schema, field, words[0]) for field in FIELDS]
-        else:
-            made = [tantivy.Query.phrase_query(self._schema, field, list(words)) for field in FIELDS]
-        return [(tantivy.Occur.Should, query) for query in made]
-
 
 def _pair(rows: Sequence[Any], scores: Sequence[float]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     return np.array(rows, dtype=np.int64), np.array(scores, dtype=np.float32)
@@ -130,7 +116,7 @@ def _make_schema() -> Schema:
     builder = SchemaBuilder().add_integer_field("row", stored=False, indexed=True, fast=True)
     for field in FIELDS:
         builder = builder.add_text_field(field, stored=False, tokenizer_name=_STEMMED)
-    return builder.build()
+    return builder.add_text_field("marks", stored=False, tokenizer_name="raw", index_option="basic").build()
 
 
 def _make_analyzer() -> TextAnalyzer:
@@ -150,6 +136,8 @@ def _to_document(row: int, clip: Clip) -> Any:
     document.add_integer("row", row)
     document.add_text("title", clip.title)
     document.add_text("tags", "\n".join([*clip.tags, clip.category or "", clip.creator or ""]))
+    for mark in mentions(clip):
+        document.add_text("marks", mark)
     moments = (moment.text for moment in clip.moments)
     document.add_text("text", "\n".join([clip.description, clip.notes, *clip.descriptions.values(), *moments]))
     return document

@@ -13,16 +13,21 @@ from sqlalchemy import Engine
 from reeltalk.retrieval import store
 from reeltalk.retrieval.clip import Candidate, Clip
 from reeltalk.retrieval.columns import Columns
-from reeltalk.retrieval.constraints import Constraints
+from reeltalk.retrieval.constraints import Constraints, Sort
 from reeltalk.retrieval.encoder import Encoder
+from reeltalk.retrieval.exclusion import Exclusion
 from reeltalk.retrieval.indexes import Indexes
+from reeltalk.retrieval.relevance import find_relevant
 from reeltalk.retrieval.search import Floats, FusionSettings, Ranking, Rows, Search
 from reeltalk.retrieval.sentences import Passage, clip_passages
+from reeltalk.retrieval.unwanted import unwanted_rows
 
 MAX_QUERY_LETTERS = 4000
 """A longer request is cut: nobody describes a clip at such length, and it must not hold up others."""
 KEPT_CLIPS = 20_000
 """Clips held in memory."""
+KEPT_EXCLUSIONS = 256
+"""Exclusions whose rows are held in memory."""
 
 Mask = NDArray[np.bool_]
 
@@ -61,12 +66,14 @@ class Retriever:
         self._encoder = encoder
         self._search = Search(indexes, columns.rows_of, settings)
         self._kept: dict[int, tuple[Clip, list[Passage]]] = {}
+        self._unwanted: dict[tuple[str, ...], Rows] = {}
 
     def note_changes(self, rows: list[int]) -> None:
         """Read rows anew after they were written to the indexes."""
         self.columns.update(rows)
         for row in rows:
             self._kept.pop(row, None)
+        self._unwanted = {}
         self._search.forget_background()
 
     def ids_of(self, rows: Rows) -> list[str]:
@@ -74,8 +81,13 @@ class Retriever:
         return self.columns.ids_of(rows)
 
     def vectors_of(self, ids: Sequence[str]) -> Floats:
-        """Return whole-description vectors (n, d)."""
-        return self.indexes.whole.take(self.columns.rows_of(ids))
+        """Return whole-description vectors (n, d); a row of zeros for a clip that is not there."""
+        rows = self.columns.rows_of(ids)
+        if len(rows) == len(ids):
+            return self.indexes.whole.take(rows)
+        found = [self.columns.rows_of([name]) for name in ids]
+        none = np.zeros((1, self.indexes.whole.dimensions), np.float32)
+        return np.concatenate([none[:0], *(self.indexes.whole.take(row) if row.size else none for row in found)])
 
     def mask(
         self, constraints: Constraints, allowed: Set[str] | None, banned: Set[str], extra_excludes: Sequence[str]
@@ -83,35 +95,50 @@ class Retriever:
         """Return the rows that fulfil the constraints, are allowed and not banned."""
         mask = self.columns.mask(constraints)
         if allowed is not None:
-            mask &= self.columns.mask_of(allowed)
+            mask &= self.columns.mask_of(allowed)[: mask.size]  # the columns may have grown since
         if banned:
-            mask &= ~self.columns.mask_of(banned)
+            mask &= ~self.columns.mask_of(banned)[: mask.size]
+        terms = (*(constraints.exclude or ()), *extra_excludes)
+        if terms:
+            rows = self._unwanted_rows(terms)
+            mask[rows[rows < mask.size]] = False
         return mask
+
+    def _unwanted_rows(self, terms: tuple[str, ...]) -> Rows:
+        """Return the rows that exclusions remove, remembered until the catalog changes."""
+        known = self._unwanted
+        if terms not in known:
+            if len(known) >= KEPT_EXCLUSIONS:
+                known.clear()
+            known[terms] = unwanted_rows(Exclusion(terms), self.indexes.lexical, self._engine)
+        return known[terms]
 
     def retrieve(self, query: str, constraints: Constraints, mask: Mask, depth: int) -> Retrieval:
         """Return the best of the masked rows for a request; without words the most popular."""
-        text = query.strip()[:MAX_QUERY_LETTERS]
+        text = _clean(query)
         started = time.perf_counter()
         if text:
             vector = self._encoder().encode([text])[0]
             encoded = time.perf_counter()
-            ranking = self._search.rank(text, vector, mask, self.columns.live(), depth)
+            ranking = self._search.rank(text, vector, mask, self._live(mask), depth)
         else:
             encoded = started
-            ranking = self._by_popularity(mask, depth)
+            ranking = self._by_field(
+                mask, constraints.sort if constraints.sort not in (None, "relevance") else "popular", depth
+            )
         return self._conclude(ranking, constraints, mask, started, encoded)
 
     def similar(self, clip_id: str, change: str | None, constraints: Constraints, mask: Mask, depth: int) -> Retrieval:
         """Return the masked rows most like a clip, changed as said."""
         started = time.perf_counter()
-        seed = self.vectors_of([clip_id])
-        if not seed.size:
+        row = self.columns.rows_of([clip_id])
+        if not row.size:
             return Retrieval([], int(mask.sum()))
-        vector, text = seed[0], (change or "").strip()[:MAX_QUERY_LETTERS]
-        if text:
-            vector = vector + self._encoder().encode([text])[0]
-            vector = vector / np.linalg.norm(vector)
-        ranking = self._search.rank(text, vector, mask, self.columns.live(), depth)
+        vector = detail = self.indexes.whole.take(row)[0]
+        if text := _clean(change or ""):  # as a whole like the clip with the change, in one passage like the change
+            detail = self._encoder().encode([text])[0]
+            vector = (vector + detail) / np.linalg.norm(vector + detail)
+        ranking = self._search.rank(text, vector, mask, self._live(mask), depth, detail)
         return self._conclude(ranking, constraints, mask, started, started)
 
     def _conclude(
@@ -130,20 +157,25 @@ class Retriever:
             [] if matching else self.columns.missing(constraints),
         )
 
+    def _live(self, mask: Mask) -> Mask:
+        """Return the rows that hold a clip, as far as the mask reaches: rows may have come since it was made."""
+        return self.columns.live()[: mask.size]
+
     def _order(self, ranking: Ranking, constraints: Constraints) -> Ranking:
-        """Sort by a field where asked for, unknowns last."""
+        """Sort by a field where asked for, unknowns last; among what is relevant, where something was asked."""
         sort = constraints.sort
         if sort is None or sort == "relevance" or not ranking.rows.size:
             return ranking
+        if not np.isnan(ranking.relevance).any():
+            ranking = ranking.pick(np.flatnonzero(find_relevant(ranking.score, ranking.relevance)))
         place = {int(row): number for number, row in enumerate(ranking.rows)}
-        order = np.array([place[int(row)] for row in self.columns.sorted_rows(ranking.rows, sort)])
-        return Ranking(ranking.rows[order], ranking.score[order], ranking.relevance[order], ranking.passage[order])
+        return ranking.pick(np.array([place[int(row)] for row in self.columns.sorted_rows(ranking.rows, sort)]))
 
-    def _by_popularity(self, mask: Mask, depth: int) -> Ranking:
-        """Return the masked rows, most viewed first."""
-        rows = self.columns.sorted_rows(np.flatnonzero(mask), "popular")[:depth]
-        nothing = np.zeros(len(rows), np.float32)
-        return Ranking(rows, nothing, np.full(len(rows), np.nan, np.float32), np.full(len(rows), -1, np.int64))
+    def _by_field(self, mask: Mask, sort: Sort, depth: int) -> Ranking:
+        """Return the masked rows in the order asked for, else the most viewed first."""
+        rows = self.columns.sorted_rows(np.flatnonzero(mask), sort)[:depth]
+        score = np.linspace(1, 0, len(rows), endpoint=False, dtype=np.float32)
+        return Ranking(rows, score, np.full(len(rows), np.nan, np.float32), np.full(len(rows), -1, np.int64))
 
     def _to_candidates(self, ranking: Ranking) -> list[Candidate]:
         """Read the ranked rows from the truth; one that is gone by now is left out."""
@@ -164,6 +196,11 @@ class Retriever:
             self._kept = {}
         for row, clip in store.fetch_rows(self._engine, missing).items() if missing else ():
             self._kept[row] = clip, clip_passages(clip)
+
+
+def _clean(query: str) -> str:
+    """Cut a request and replace lone surrogates, which neither encoder nor index takes."""
+    return query.strip()[:MAX_QUERY_LETTERS].encode("utf-8", "replace").decode("utf-8")
 
 
 def _to_candidate(kept: tuple[Clip, list[Passage]], score: float, relevance: float, number: int) -> Candidate:

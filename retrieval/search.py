@@ -16,6 +16,7 @@ from reeltalk.retrieval.indexes import Indexes
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float32]
+_Moments = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class Ranking:
     passage: Rows
     """The number of the best passage."""
 
+    def pick(self, places: Rows) -> Ranking:
+        """Return some of the rows, in the order of `places`."""
+        return Ranking(self.rows[places], self.score[places], self.relevance[places], self.passage[places])
+
 
 @dataclass(frozen=True)
 class _Background:
@@ -63,10 +68,10 @@ class _Background:
     passages: Floats
     starts: Rows
 
-    def moments(self, vector: Floats) -> tuple[tuple[float, float], tuple[float, float]]:
+    def moments(self, vector: Floats, detail: Floats) -> _Moments:
         """Return mean and deviation of the whole cosine and of the best passage's."""
         whole = self.whole @ vector
-        best = np.maximum.reduceat(self.passages @ vector, self.starts)
+        best = np.maximum.reduceat(self.passages @ detail, self.starts)
         return (float(whole.mean()), float(whole.std())), (float(best.mean()), float(best.std()))
 
 
@@ -85,18 +90,30 @@ class Search:
         self._background = None
 
     def rank(
-        self, text: str, vector: Floats, allowed: NDArray[np.bool_], live: NDArray[np.bool_], depth: int
+        self,
+        text: str,
+        vector: Floats,
+        allowed: NDArray[np.bool_],
+        live: NDArray[np.bool_],
+        depth: int,
+        detail: Floats | None = None,
     ) -> Ranking:
-        """Return the best `depth` of the allowed rows for a request's words and unit vector (d,)."""
-        rows = np.flatnonzero(allowed & live)
+        """Return the best `depth` of the allowed rows for a request's words and unit vector (d,).
+
+        `detail` is what single passages are compared with, where that is not the same vector.
+        """
+        detail = vector if detail is None else detail
+        rows, size = np.flatnonzero(allowed & live), int(live.sum())
         if not rows.size or depth < 1:
             return _nothing()
-        hits, weights = self._lexical(text, rows, int(live.sum()))
-        union, whole = self._propose(rows, vector, hits[allowed[hits]], int(live.sum()), depth)
+        hits, weights = self._lexical(text, rows, size)
+        known = hits[hits < live.size]
+        union, whole = self._propose(rows, vector, known[(allowed & live)[known]], size, depth)
         passages, counts = self._indexes.passages.take(union)
-        best, number = _best_of_each(passages @ vector, counts)
+        best, number = _best_of_each(passages @ detail, counts)
         words = _look_up(union, hits, weights)
-        score = self._fuse(vector, whole, best, words, weights, live)
+        usual = self._draw_background(live).moments(vector, detail)
+        score = self._fuse(whole, best, words, weights, usual, size)
         order = np.argsort(-score, kind="stable")[:depth]
         return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order])
 
@@ -127,14 +144,10 @@ class Search:
             hits, weights = hits[order], weights[order]
         return hits, weights
 
-    def _fuse(
-        self, vector: Floats, whole: Floats, best: Floats, words: Floats, weights: Floats, live: NDArray[np.bool_]
-    ) -> Floats:
-        """Combine the z-scored features."""
+    def _fuse(self, whole: Floats, best: Floats, words: Floats, weights: Floats, usual: _Moments, size: int) -> Floats:
+        """Combine the features, z-scored by how they usually are; `weights` are all BM25 scores above 0."""
         settings = self._settings
-        background = self._draw_background(live)
-        (whole_mean, whole_std), (best_mean, best_std) = background.moments(vector)
-        size = max(1, int(live.sum()))
+        (whole_mean, whole_std), (best_mean, best_std) = usual
         mean = float(weights.sum()) / size
         deviation = float(np.sqrt(max(0.0, float((weights**2).sum()) / size - mean**2)))
         top = float(weights.max(initial=0.0))

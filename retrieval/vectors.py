@@ -24,6 +24,7 @@ class WholeVectors:
 
     def __init__(self, file: Path, dimensions: int) -> None:
         """Map the file, made where it is not there."""
+        self.dimensions = dimensions
         self._array = GrowingArray(file, np.dtype((np.float32, (dimensions,))))
 
     def put(self, rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:

@@ -6,7 +6,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -234,6 +236,36 @@ def assert_refused(home: Path, reason: str) -> None:
         Catalog.open(home, encoder=HashingEncoder())
     assert str(home) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_searching_while_clips_come_and_go(catalog: Catalog) -> None:
+    catalog.add([Clip(id=f"kept {n}", title=f"balloon {n}") for n in range(20)])
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            found = catalog.search("balloon", limit=20, exclude=["piano"])
+            assert len({candidate.clip.id for candidate in found}) == len(found) > 0
+            catalog.retrieve("balloon", Constraints(), allowed={"kept 1", "kept 2"}, banned={"kept 2"})
+
+    with ThreadPoolExecutor(2) as readers:
+        reading = [readers.submit(read) for _ in range(2)]
+        for turn in range(8):
+            names = [f"gone {turn} {n}" for n in range(60)]
+            catalog.add([Clip(id=name, title=f"balloon of {name}") for name in names])
+            catalog.delete(names)
+        stop.set()
+        for one in reading:
+            one.result()
+    assert len(catalog.matching(Constraints())) == 20
+
+
+def test_a_large_backlog_is_taken_over_in_the_background(catalog: Catalog) -> None:
+    run_beside(catalog.home, 'catalog.add([Clip(id=f"c{n}", title=f"submarine {n}") for n in range(600)])')
+    catalog._refreshed = 0.0
+    catalog.search("submarine")  # does not wait for it
+    catalog.refresh()  # does
+    assert len(catalog.matching(Constraints())) == 600
 
 
 class CatalogMachine(RuleBasedStateMachine):
