@@ -153,6 +153,13 @@ def read_text(value: Any) -> str:
     return str(value)
 
 
+def read_id(value: Any) -> str:
+    """A name as an id; 12.0, as tables with gaps hold whole numbers, is "12"."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return read_text(value).strip()
+
+
 def shown(value: Any) -> str:
     """A value as a message shows it, shortened."""
     text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)

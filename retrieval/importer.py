@@ -16,6 +16,7 @@ from reeltalk.retrieval.cells import (
     clean,
     read_count,
     read_date,
+    read_id,
     read_list,
     read_object,
     read_objects,
@@ -170,7 +171,7 @@ def _read_name(value: Any) -> str:
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "id": _read_name,
+    "id": read_id,
     "title": read_text,
     "description": read_text,
     "descriptions": read_object,

@@ -74,6 +74,16 @@ def read_rows(path: Path) -> Iterator[Row]:
     return readers[path.suffix.lower()](path)
 
 
+def read_columns(path: Path) -> list[str]:
+    """The names of a file's columns; for a .jsonl the fields of its first object. Raises `CatalogError` as above."""
+    rows = read_rows(path)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            first = file.readline()
+            return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    return next((list(values) for _, values in rows if isinstance(values, dict)), [])
+
+
 def _read_jsonl(path: Path) -> Iterator[Row]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):

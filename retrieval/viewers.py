@@ -87,7 +87,7 @@ class ViewerStore:
         *,
         key: Callable[[Event], str] | None = None,
     ) -> int:
-        """Keep many events, a transaction a batch; returns how many were new. `progress` is told how many were done since.
+        """Keep many events, a transaction a batch; returns how many were new. `progress` is told of each batch.
 
         With `key` an event whose key was written before is left out, so that a repeated import writes once.
         """
