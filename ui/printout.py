@@ -70,10 +70,9 @@ def mark_reason(pick: Pick) -> Text:
     reason = Text(plain_line(pick.reason))
     for piece in pick.evidence:
         quote = plain_line(piece.text)
-        if piece.kind == "description" and quote:
-            start = reason.plain.find(quote)
-            if start >= 0:
-                reason.stylize("italic bold", start, start + len(quote))
+        start = reason.plain.find(f"“{quote}") + 1 if quote else 0
+        if start:
+            reason.stylize("italic bold", start, start + len(quote))
     return reason
 
 
