@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.viewer import Event
 from reeltalk.tools.outcome import Outcome, ToolContext
+from reeltalk.tools.scope import Limits
 from reeltalk.tools.toolbox import Toolbox
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -150,6 +153,38 @@ def test_the_call_cannot_widen_a_host_limit(ask: Ask) -> None:
     assert outcome.relaxation is None
 
 
+CONSTRAINTS = st.builds(
+    Constraints,
+    min_seconds=st.none() | st.sampled_from([10, 40, 90]),
+    max_seconds=st.none() | st.sampled_from([30, 75, 200]),
+    exclude=st.none() | st.sampled_from([("dog",), ("train", "cook")]),
+    language=st.none() | st.sampled_from(["en", "de", "EN"]),
+    category=st.none() | st.sampled_from(["food", "music"]),
+    creator=st.none() | st.sampled_from(["Ada", "Bo"]),
+    tags=st.none() | st.sampled_from([("train",), ("snow",)]),
+    published_after=st.none() | st.sampled_from([date(2023, 1, 1), date(2025, 1, 1)]),
+    published_before=st.none() | st.sampled_from([date(2024, 6, 1), date(2026, 1, 1)]),
+    popularity=st.none() | st.sampled_from(["popular", "hidden_gem"]),
+    max_audience=st.none() | st.sampled_from(["all", "12", "16"]),
+)
+
+
+@given(asked=CONSTRAINTS, within=CONSTRAINTS)
+@settings(max_examples=150, deadline=None)
+def test_a_call_within_limits_reaches_just_the_clips_that_fulfil_both(
+    catalog: Catalog, asked: Constraints, within: Constraints
+) -> None:
+    scope = Limits(catalog, within).apply(asked)
+    reached = set(catalog.matching(scope.constraints, **scope.arguments()))
+    assert reached == set(catalog.matching(asked)) & set(catalog.matching(within))
+
+
+@pytest.mark.parametrize(("asked", "most", "shown"), [(None, 3, 3), (10, 3, 3), (2, 3, 2), (None, 9, 5), (9, 9, 9)])
+def test_a_hosts_limit_on_the_number_holds(ask: Ask, asked: int | None, most: int, shown: int) -> None:
+    outcome = ask("recommend_clips", limit=asked, context={"within": Constraints(limit=most)})
+    assert len(outcome.clips) == shown
+
+
 def test_no_relaxation_goes_past_a_host_limit(ask: Ask) -> None:
     within = {"within": Constraints(max_seconds=60)}
     outcome = ask("search_clips", context=within, query="steam train on a viaduct", max_seconds=10, category="travel")
@@ -280,7 +315,9 @@ def test_search_returns_seen_clips_marked_and_leaves_them_out_on_request(
 
 
 def test_the_seed_is_never_returned_and_a_change_moves_the_query(ask: Ask) -> None:
-    plain = ids(ask("similar_clips", clip="train1", limit=3))
+    outcome = ask("similar_clips", clip="train1", limit=3)
+    assert {found.akin_to for found in outcome.clips} == {"train1"}
+    plain = ids(outcome)
     changed = ids(ask("similar_clips", clip="train1", change="with snow at night", limit=3))
     assert "train1" not in plain + changed
     assert changed[0] == "train2"

@@ -56,15 +56,15 @@ def explain_empty(stage: Stage, wish: Wish, pool: Pool) -> tuple[str, Relaxation
 
 def _find_nearest(stage: Stage, wish: Wish, pool: Pool) -> Loosening | None:
     fields = _loosened_fields(wish)
+    everything = next(_loosen(stage, wish, pool, tuple(fields)), None) if fields else None
+    if everything is None:
+        return None  # not even without all of them
     single = [one for name in fields for one in _loosen(stage, wish, pool, (name,))]
     if single:
         return min(single, key=lambda one: one.cost)
     pairs = list(combinations(fields, 2))[:PAIRS]
     double = [one for pair in pairs for one in _loosen(stage, wish, pool, pair)]
-    if double:
-        return min(double, key=lambda one: one.cost)
-    everything = tuple(fields)
-    return next(_loosen(stage, wish, pool, everything), None) if len(fields) > 2 else None
+    return min(double, key=lambda one: one.cost, default=everything)
 
 
 def _loosened_fields(wish: Wish) -> list[str]:
