@@ -389,6 +389,8 @@ def test_interactions_are_mapped_counted_and_known_afterwards(
     file.write_text("user,item,timestamp\nzoe,lake,1700000000000\nzoe,bread,1700000100000\n", encoding="utf-8")
     told = tell(capsys, "interactions", file, "--home", home, "--map", "user=viewer_id", "--map", "item=clip_id")
     assert told.status == 0, told.err
-    assert "2 rows of 1 viewers and 2 clips, timestamps read as milliseconds; 0 rows rejected" in told.out
+    assert (
+        "2 rows of 1 viewers and 2 clips, timestamps read as milliseconds; 0 rows rejected, 0 known already" in told.out
+    )
     with Catalog.open(home) as catalog:
         assert [event.clip_id for event in catalog.viewers.events_of("zoe")] == ["lake", "bread"]

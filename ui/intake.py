@@ -53,8 +53,11 @@ def take_interactions(file: Path, home: Path | None, mapping: dict[str, str], as
         else:
             typer.echo(
                 f"{result.rows:,} rows of {result.viewers:,} viewers and {result.clips:,} clips, "
-                f"timestamps read as {_UNITS[result.unit]}; {result.rejected:,} rows rejected"
+                f"timestamps read as {_UNITS[result.unit]}; {result.rejected:,} rows rejected, "
+                f"{result.repeated:,} known already"
             )
+        if result.unknown_clips:
+            say(f"{result.unknown_clips:,} of the clips are not in {catalog.home}: their rows count once they are")
     if result.rejected and not result.rows:
         raise typer.Exit(1)
 
