@@ -25,6 +25,7 @@ def take_clips(file: Path, home: Path | None, as_json: bool) -> None:
 
     with open_catalog(choose_settings(home), create=True) as catalog:
         with show_progress("Importing", "clips") as bar, quiet_output():
+            bar.expect(estimate_rows(file))
             result = import_clips(file, catalog, progress=bar.advance, report=bar.report)
         if as_json:
             write_json({"home": str(catalog.home), "queued": not catalog.owner, **asdict(result)})
@@ -47,6 +48,7 @@ def take_interactions(file: Path, home: Path | None, mapping: dict[str, str], as
 
     with open_catalog(choose_settings(home), create=True) as catalog:
         with show_progress("Importing", "rows") as bar, quiet_output():
+            bar.expect(estimate_rows(file))
             result = import_interactions(file, catalog, mapping=mapping, progress=bar.advance, report=bar.report)
         if as_json:
             write_json({"home": str(catalog.home), **asdict(result)})
@@ -60,6 +62,15 @@ def take_interactions(file: Path, home: Path | None, mapping: dict[str, str], as
             say(f"{result.unknown_clips:,} of the clips are not in {catalog.home}: their rows count once they are")
     if result.rejected and not result.rows:
         raise typer.Exit(1)
+
+
+def estimate_rows(file: Path) -> int | None:
+    """About how many rows a file of text holds, by its lines; None where that says nothing, for the bar only."""
+    if not file.is_file() or file.suffix.lower() == ".parquet":
+        return None
+    with file.open("rb") as stream:
+        lines = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+    return max(1, lines - (file.suffix.lower() == ".csv"))
 
 
 _UNITS = {"seconds": "seconds", "milliseconds": "milliseconds", "iso": "ISO dates"}

@@ -20,8 +20,8 @@ class Bar:
         self._progress = progress
         self._task = progress.add_task(noun, total=None)
 
-    def expect(self, total: int) -> None:
-        """So many there are in all."""
+    def expect(self, total: int | None) -> None:
+        """So many there are in all, as far as that is known."""
         self._progress.update(self._task, total=total)
 
     def advance(self, count: int) -> None:
