@@ -139,7 +139,7 @@ class TransformerEncoder:
             first = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise CatalogError(f"the encoder {name!r} cannot be loaded ({first}); name another one") from error
         self.name = name
-        self.dimensions = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimensions = int(self._model.encode(["a"], show_progress_bar=False).shape[1])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector a text; see `Encoder.encode`."""
@@ -210,13 +210,13 @@ def _find_cache() -> Path:
 
 def _load_session(weights: Path, cache: Path) -> InferenceSession:
     """Open the cached graph, building it first where it is not there or cannot be read."""
-    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as failure  # type: ignore[import-untyped]  # no types
 
     file = cache / f"{DEFAULT}-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}.onnx"
     if file.is_file():
         try:
             return _start(str(file))
-        except onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf:
+        except (failure.Fail, failure.InvalidArgument, failure.InvalidGraph, failure.InvalidProtobuf):
             _log.warning("%s is damaged and is built anew", file)
     graph = _build_checked(weights / "model.safetensors")
     _write_atomically(file, graph)

@@ -61,11 +61,14 @@ def test_text_beyond_the_last_window_changes_nothing() -> None:
     np.testing.assert_allclose(cut, longer, atol=1e-6)
 
 
-def test_the_graph_is_kept_and_built_anew_when_damaged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_the_graph_is_kept_and_built_anew_when_damaged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, kept: int
+) -> None:
     expected = default_encoder().encode(["a cat"])
     OnnxEncoder(find_weights(), cache=tmp_path)
     [file] = tmp_path.iterdir()
-    file.write_bytes(file.read_bytes()[:1000])
+    file.write_bytes(file.read_bytes()[:kept])
     with caplog.at_level(logging.WARNING):
         mended = OnnxEncoder(find_weights(), cache=tmp_path)
     assert "damaged" in caplog.text
