@@ -104,14 +104,14 @@ class ViewerStore:
 
     def events_of(self, viewer: str) -> list[Event]:
         """A viewer's events, oldest first."""
-        return [_event(row) for row in self._event_rows(viewer)]
+        return [to_event(row) for row in self._event_rows(viewer)]
 
     def seen(self, viewer: str, durations: Mapping[str, float | None]) -> set[str]:
         """The clips a viewer has seen; `durations` holds the clips' lengths in seconds where known."""
         return {
             row.clip_id
             for row in self._event_rows(viewer)
-            if is_seen(_event(row), durations.get(row.clip_id), imported=(row.write_key or "").startswith(IMPORTED))
+            if is_seen(to_event(row), durations.get(row.clip_id), imported=is_imported(row))
         }
 
     def verdicts(self, viewer: str) -> dict[str, Verdict]:
@@ -227,7 +227,8 @@ def _preference_rows(connection: Connection, viewer: str) -> list[Row[Any]]:
     return list(connection.execute(mine.order_by(preferences.c.created, preferences.c.id)))
 
 
-def _event(row: Row[Any]) -> Event:
+def to_event(row: Row[Any]) -> Event:
+    """The event of a row of the events table."""
     return Event.model_construct(
         viewer_id=row.viewer_id,
         clip_id=row.clip_id,
@@ -236,6 +237,11 @@ def _event(row: Row[Any]) -> Event:
         rating=row.rating,
         watched_s=row.watched_s,
     )
+
+
+def is_imported(row: Row[Any]) -> bool:
+    """Whether a row of the events table came with an import."""
+    return str(row.write_key or "").startswith(IMPORTED)
 
 
 def _preference(row: Row[Any]) -> Preference:
