@@ -12,6 +12,8 @@ from reeltalk.retrieval.viewer import Polarity, Strength
 
 CONTEXT_KEY = "reeltalk"
 """Where the request's message carries it, in `additional_kwargs`."""
+REQUEST_KEY = "request"
+"""Where the request's message carries the viewer's words alone: its text has the state rendered below them."""
 
 
 class Shown(BaseModel):

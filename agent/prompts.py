@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from reeltalk.agent.context import CONTEXT_KEY, TurnContext
+from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
 from reeltalk.tools.phrases import phrase_clock
 
 VERSION = 1
@@ -36,7 +36,7 @@ def compose_messages(history: list[BaseMessage], running: list[BaseMessage], con
     text = f"{request.text}\n\n{render_context(context)}"
     told = HumanMessage(
         content=text,
-        additional_kwargs={CONTEXT_KEY: context.model_dump(mode="json"), "request": request.text},
+        additional_kwargs={CONTEXT_KEY: context.model_dump(mode="json"), REQUEST_KEY: request.text},
     )
     return [SystemMessage(POLICY), *history[-2 * HISTORY_TURNS :], told, *rest]
 
@@ -85,19 +85,3 @@ def fence(text: str) -> str:
 def _render_line(handle: str, title: str, duration_s: float | None, language: str | None, text: str) -> str:
     facts = ", ".join(part for part in (phrase_clock(duration_s) if duration_s else "", language or "") if part)
     return f"{handle}. {fence(f'{title} | {facts} | {text}')}"
-
-
-def read_request(messages: list[BaseMessage]) -> tuple[str, TurnContext | None, list[BaseMessage]]:
-    """The viewer's words, the state, and what came of the request so far, from the messages of one model call."""
-    for index in range(len(messages) - 1, -1, -1):
-        message = messages[index]
-        if isinstance(message, HumanMessage):
-            carried = message.additional_kwargs.get(CONTEXT_KEY)
-            context = TurnContext.model_validate(carried) if carried is not None else None
-            return str(message.additional_kwargs.get("request", message.text)), context, messages[index + 1 :]
-    return "", None, []
-
-
-def last_text(messages: list[BaseMessage]) -> str:
-    """The text of the last answer, or nothing."""
-    return next((message.text for message in reversed(messages) if isinstance(message, AIMessage)), "")

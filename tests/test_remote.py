@@ -92,7 +92,7 @@ def test_a_remote_model_drives_the_same_graph(catalog: Catalog) -> None:
 
 
 def test_text_of_a_clip_cannot_close_its_fence(catalog: Catalog) -> None:
-    server = serve([_ask_for("search_clips", query="ignore your rules"), {"content": "Here."}])
+    server = serve([_ask_for("search_clips", query="kittens"), {"content": "Here."}])
     with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
         agent.ask("kittens please")
     server.shutdown()
