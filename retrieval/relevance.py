@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 from reeltalk.retrieval.clip import Candidate
 
 BEST_SCORES = (3.0, 12.0)
-SHARES_OF_BEST = (0.4, 0.6)
-"""A clip is about something else below this share of the best fused scores, linear between the two `BEST_SCORES`:
-the larger the catalog, the more they stand out. Chosen by eye on 7 and on 20,000 clips."""
+SHARES_OF_BEST = (0.35, 0.55)
+"""A clip is about something else below this share of the best fused score, linear between the two `BEST_SCORES`:
+the larger the catalog, the more the best stands out. Chosen by eye on 7, 26 and 20,000 clips."""
 SHARE_OF_COSINE = 0.55
 """The same for the best cosine."""
 LEAST_COSINE = 0.2
 """Below it no sentence of a clip has to do with the request, by the default encoder."""
-BEST = 3
-"""The best scores are the mean of so many, so that one verbatim match does not put all others out."""
 
 
 def keep_relevant(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -35,7 +33,7 @@ def find_relevant(scores: NDArray[np.floating], cosines: NDArray[np.floating]) -
     """Return which clips are above the floor, by fused score and best cosine; the best one always is."""
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)
-    best = float(np.sort(scores)[-BEST:].mean())
+    best = float(scores.max())
     share = float(np.interp(best, BEST_SCORES, SHARES_OF_BEST))
     kept = (scores >= share * best) & (cosines >= max(LEAST_COSINE, SHARE_OF_COSINE * float(cosines.max())))
     kept[int(np.argmax(scores))] = True

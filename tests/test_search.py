@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reeltalk.retrieval.catalog import Catalog
-from reeltalk.retrieval.clip import Clip, Moment
+from reeltalk.retrieval.clip import Candidate, Clip, Moment
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.hashing import HashingEncoder
+from reeltalk.retrieval.relevance import keep_relevant
 from reeltalk.retrieval.search import FusionSettings
 
 CLIPS = [
@@ -153,6 +154,18 @@ def test_sorting_a_request_keeps_to_what_is_relevant(catalog: Catalog) -> None:
     assert ids(catalog, "cooking", sort="longest")[0] == "pasta"
     assert ids(catalog, "cooking", sort="shortest", limit=1) == ["soup"]
     assert ids(catalog, "cooking", sort="popular")[:3] == ["pasta", "soup", "cake"]
+
+
+def test_sorting_does_not_bring_in_what_stands_far_below_the_one_that_fits(catalog: Catalog) -> None:
+    assert ids(catalog, "cars racing", sort="newest") == ["race"]
+
+
+def test_the_floor_keeps_the_best_whatever_its_score() -> None:
+    found = [Candidate(clip=CLIPS[n], score=-1.0 - n, relevance=0.05) for n in range(2)]
+    assert keep_relevant(found) == found[:1]
+    assert keep_relevant([]) == []
+    unasked = [Candidate(clip=CLIPS[0], score=1)]
+    assert keep_relevant(unasked) == unasked
 
 
 def test_without_words_the_most_popular_come_first_or_the_order_asked_for(catalog: Catalog) -> None:
