@@ -20,13 +20,13 @@ def find_default_home() -> Path:
 class Settings(BaseSettings):
     """Defaults from the environment; arguments given on the command line or in code win over them."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_prefix="REELTALK_")
 
-    home: Path | None = Field(default=None, validation_alias=AliasChoices("REELTALK_HOME"))
+    home: Path | None = None
     """The catalog's folder; None is the sample library."""
-    model: str | None = Field(default=None, validation_alias=AliasChoices("REELTALK_MODEL"))
+    model: str | None = None
     """`openai:NAME`, or None for the embedded model."""
-    base_url: str | None = Field(default=None, validation_alias=AliasChoices("REELTALK_BASE_URL"))
+    base_url: str | None = None
     """The address of an OpenAI-compatible server."""
     api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY"))
     """Its key; never printed."""
