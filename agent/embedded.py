@@ -1,0 +1,87 @@
+"""The embedded model: a chat model that understands requests by rules, with no key and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.base import LanguageModelInput
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import ConfigDict
+
+from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
+from reeltalk.agent.reader import read_request
+from reeltalk.retrieval.vocabulary import Vocabulary
+
+
+class EmbeddedModel(BaseChatModel):
+    """Reads the last request with its `TurnContext` and emits tool calls like any other chat model.
+
+    The wording of the reply is not its job: after the tools have run it says nothing, and code words the reply.
+    Deterministic: the same messages give the same calls.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    vocabulary: Callable[[], Vocabulary] | None = None
+    """The catalog's names, asked for on each turn."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "reeltalk-embedded"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[LanguageModelInput, AIMessage]:
+        """Itself: it knows the tools of the contract and no others."""
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=self.answer(messages))])
+
+    def answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
+        """The calls that the last request leads to; after they ran nothing more, or one repair of a failed call."""
+        place = max(
+            (place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=None
+        )
+        if place is None:
+            return AIMessage(content="")
+        request, after = messages[place], messages[place + 1 :]
+        if any(isinstance(message, ToolMessage) for message in after):
+            return _as_message(repair_calls(after), turn=f"{place}r")
+        context = TurnContext.model_validate(request.additional_kwargs[CONTEXT_KEY])
+        names = self.vocabulary() if self.vocabulary is not None else None
+        said = str(
+            request.additional_kwargs.get(REQUEST_KEY, request.text)
+        )  # the message itself also carries the state
+        return _as_message(read_request(said, context, names), turn=str(place))
+
+
+def repair_calls(after: Sequence[BaseMessage]) -> list[dict[str, Any]]:
+    """One more try for a call for similar clips whose clip could not be told: the first pick shown stands for it."""
+    tried = [call for message in after if isinstance(message, AIMessage) for call in message.tool_calls]
+    failed = {
+        message.tool_call_id for message in after if isinstance(message, ToolMessage) and message.status == "error"
+    }
+    if len([message for message in after if isinstance(message, AIMessage)]) > 1:
+        return []
+    return [
+        {"name": call["name"], "args": {**call["args"], "clip": "1"}}
+        for call in tried
+        if call["id"] in failed and call["name"] == "similar_clips" and call["args"].get("clip") == "0"
+    ]
+
+
+def _as_message(calls: list[dict[str, Any]], turn: str) -> AIMessage:
+    return AIMessage(
+        content="",
+        tool_calls=[{**call, "id": f"call_{turn}_{place}", "type": "tool_call"} for place, call in enumerate(calls)],
+    )

@@ -1,0 +1,306 @@
+"""Which of the picks last shown a text means: by number, by position, by description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reeltalk.agent.context import Shown
+from reeltalk.agent.numbers import ORDINAL, read_number, read_ordinal
+from reeltalk.agent.spans import compile_pattern
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The picks that a stretch of text means."""
+
+    handles: tuple[str, ...]
+    start: int
+    end: int
+    sure: bool = True
+    """False where it is a plain "it" or "that one"."""
+
+
+_THING = r"(?:videos?|clips?|ones?|picks?|results?|options?|suggestions?|recommendations?)"
+_DIGIT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBERED = compile_pattern(
+    rf"(?:\b(?:the\s+)?(?:number|numbers|no\.?|nr\.?|num|clip|clips|video|videos|option|options|"
+    rf"pick|picks|result|results|item)\s*\#?|\#)\s*(?P<first>(?:\d{{1,2}}|{_DIGIT}))\b(?!\s*(?:min|"
+    rf"sec|hour|%|of\s+them))(?P<rest>(?:\s*(?:,|and|or|&|vs\.?|versus|to|with|against|than|"
+    rf",\s*and)\s*(?:number|no\.?|clip|video|\#)?\s*{_DIGIT}\b)*)"
+)
+_PLACE = rf"(?:{ORDINAL}|last|final|bottom|top|middle|penultimate)"
+_ORDINAL_LIST = compile_pattern(
+    rf"\b(?:the\s+|your\s+|that\s+|this\s+)?(?:very\s+)?(?P<places>{_PLACE}(?:\s*(?:,|and|or|&|"
+    rf"vs\.?|versus|with|to|against|than|,\s*and)\s*(?:the\s+)?{_PLACE})*)(?:\s+{_THING})?(?:\s+"
+    rf"(?:of\s+(?:those|these|them|the\s+\w+)|you\s+(?:showed|gave|found|listed|recommended|"
+    rf"suggested)(?:\s+me)?|on\s+the\s+list|in\s+the\s+list|there))?\b(?!\s*(?:time|day|night|week|"
+    rf"month|year|of\s+all|aid|world|person|class|steps?|lesson|thing|place|hand|date|people|"
+    rf"words?|kiss|dance|birthday|love|minutes?|seconds?|hours?|fortnight|samurai|fm|half|season|"
+    rf"episode|name|song|flight|dish|knitting|language|floor|gear|degree|grade|grader|baby|child|"
+    rf"look|impressions?|born|home|car|job|one\s+hundred)\b)(?!\s+\d)"
+)
+_BLOCK = compile_pattern(
+    r"\b(?:the\s+|your\s+|those\s+|these\s+)?(?P<side>first|last|final|top|bottom|"
+    r"other)\s+(?P<count>\d{1,2}|two|three|four|five|couple|few)(?:\s+(?:videos?|clips?|ones?|"
+    r"picks?|results?|of\s+(?:them|those|these)))?(?!\s*(?:days?|weeks?|months?|years?|minutes?|"
+    r"mins?|seconds?|secs?|hours?|decades?|seasons?|episodes?)\b)\b"
+)
+_ALL = compile_pattern(
+    r"\b(?:all\s+(?:of\s+)?(?:them|these|those|five|four|three)|(?:all\s+|any\s+of\s+|"
+    r"none\s+of\s+|each\s+of\s+|every\s+one\s+of\s+)(?:these|those|them)|both(?:\s+of\s+(?:them|"
+    r"those|these))?|every(?:\s+single)?\s+(?:one|video|clip))\b"
+)
+_THESE = compile_pattern(r"\b(?:these|those|them)(?:\s+(?:videos?|clips?|ones|picks|results|two|three))?\b")
+_ONE = compile_pattern(
+    r"\b(?:that|this)\s+(?:(?:last|first)\s+)?(?:one|video|clip|pick|result|recommendation|"
+    r"suggestion)\b|\b(?:it|that|this)\b(?!\s+(?:is|was)?\s*(?:what|how|why|kind|sort|type|week|"
+    r"month|year|time|weekend|morning|evening|afternoon|summer|winter|spring|autumn|christmas|"
+    r"same|rain|snow))"
+)
+_DESCRIBED = compile_pattern(
+    r"\b(?:the|that|this)\s+(?:(?:one|video|clip)s?\s+(?:with|about|on|of|where|that|which|"
+    r"showing|from|featuring|in|by|called|titled|who|for)\s+(?:the\s+|a\s+|an\s+|has\s+|had\s+|"
+    r"is\s+|was\s+|shows\s+|they\s+|he\s+|she\s+|you\s+)*(?P<after>[^,.;!?¦]{2,60})|"
+    r"(?P<before>(?:[\w'-]+\s+){1,3}?)(?:one|video|clip)s?\b)"
+)
+_BOUND = re.compile(
+    r"\s(?:but|and\s+(?:why|what|how|is|was|then|show|find|give|i|more)|was|is|were|are|"
+    r"has\s+been|seems?|looks?|sounds?|because|please|only|though|instead|under|over|shorter|"
+    r"longer|bored|made\s+me|annoyed|put\s+me|really|any\s+good|worth|so\s+much|a\s+lot|"
+    r"to\s+bits)\b",
+    re.I,
+)
+_NOT_DESCRIPTIVE = frozenset(
+    [
+        "good",
+        "best",
+        "other",
+        "same",
+        "right",
+        "next",
+        "new",
+        "shorter",
+        "longer",
+        "newer",
+        "older",
+        "only",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "final",
+        "top",
+        "bottom",
+        "middle",
+        "very",
+        "same",
+        "such",
+        "whole",
+        "that",
+        "this",
+        "another",
+        "wrong",
+        "great",
+        "bad",
+        "nice",
+        "a",
+        "an",
+        "more",
+        "less",
+        "english",
+        "french",
+        "german",
+        "spanish",
+        "italian",
+        "portuguese",
+        "japanese",
+        "korean",
+        "chinese",
+        "hindi",
+        "arabic",
+        "short",
+        "long",
+        "funny",
+        "old",
+        "latest",
+    ]
+)
+
+
+def find_references(text: str, shown: Sequence[Shown]) -> list[Reference]:
+    """Every stretch that means picks, in order; described ones only where one pick clearly fits."""
+    count = len(shown)
+    found: list[Reference] = []
+    for pattern, read in ((_NUMBERED, _read_numbered), (_BLOCK, _read_block), (_ORDINAL_LIST, _read_places)):
+        for match in pattern.finditer(text):
+            if not _overlaps(match, found):
+                handles = read(match, count)
+                if handles:
+                    found.append(Reference(tuple(handles), match.start(), match.end()))
+    found += [one for one in _find_described(text, shown) if not _crosses(one, found)]
+    every = tuple(str(place) for place in range(1, count + 1))
+    whole = [Reference(every, match.start(), match.end()) for match in _ALL.finditer(text) if count]
+    found += [one for one in whole if not _crosses(one, found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def find_anaphor(text: str, shown: Sequence[Shown], previous: str) -> Reference | None:
+    """What "it", "that one" or "these" means: the pick last spoken of, else the first."""
+    if not shown:
+        return None
+    these = _THESE.search(text)
+    if these is not None:
+        return Reference(
+            tuple(str(place) for place in range(1, len(shown) + 1)), these.start(), these.end(), sure=False
+        )
+    one = _ONE.search(text)
+    if one is None:
+        return None
+    earlier = [ref for ref in find_references(previous, shown) if len(ref.handles) == 1]
+    handles = earlier[-1].handles if earlier else ("1",)
+    return Reference(handles, one.start(), one.end(), sure=False)
+
+
+def _find_described(text: str, shown: Sequence[Shown]) -> list[Reference]:
+    described = [_read_described(match, shown) for match in _DESCRIBED.finditer(text)]
+    return [one for one in described if one is not None]
+
+
+def _crosses(one: Reference, found: Sequence[Reference]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in found)
+
+
+def _overlaps(match: re.Match[str], found: Sequence[Reference]) -> bool:
+    return any(match.start() < one.end and one.start < match.end() for one in found)
+
+
+def _read_numbered(match: re.Match[str], count: int) -> list[str]:
+    words = re.findall(_DIGIT, f"{match['first']} {match['rest']}", re.I)
+    numbers = [read_number(word) for word in words]
+    if re.search(r"\b(?:to|through)\b", match["rest"] or "") and len(numbers) == 2 and numbers[0] and numbers[1]:
+        numbers = [float(one) for one in range(int(numbers[0]), int(numbers[1]) + 1)]
+    return list(dict.fromkeys(str(int(number)) for number in numbers if number and 1 <= number <= count))
+
+
+def _read_block(match: re.Match[str], count: int) -> list[str]:
+    words = {"couple": 2, "few": 3}
+    number = min(words.get(match["count"].lower()) or int(read_number(match["count"]) or 0), count)
+    if match["side"].lower() in ("first", "top"):
+        return [str(place) for place in range(1, number + 1)]
+    return [str(place) for place in range(count - number + 1, count + 1)] if number else []
+
+
+def _read_places(match: re.Match[str], count: int) -> list[str]:
+    places = []
+    for word in re.findall(_PLACE, match["places"], re.I):
+        place = _place(word.lower(), count)
+        if place is not None and 1 <= place <= count:
+            places.append(str(place))
+    if re.fullmatch(r"(?:last|top|final|middle|bottom)", match.group().strip(), re.I):
+        return []
+    return list(dict.fromkeys(places))
+
+
+def _place(word: str, count: int) -> int | None:
+    named = {
+        "last": count,
+        "final": count,
+        "bottom": count,
+        "top": 1,
+        "middle": (count + 1) // 2,
+        "penultimate": count - 1,
+    }
+    return named.get(word) or read_ordinal(word)
+
+
+def _read_described(match: re.Match[str], shown: Sequence[Shown]) -> Reference | None:
+    after, before = match["after"], match["before"]
+    end = match.end()
+    if after:
+        bound = _BOUND.search(" " + after)
+        if bound is not None:
+            cut = max(bound.start() - 1, 0)
+            end, after = match.start("after") + cut, after[:cut]
+    words = (after or before or "").lower()
+    if before and set(before.lower().split()) <= _NOT_DESCRIPTIVE:
+        return None
+    best = find_described(words, shown)
+    return None if best is None else Reference((best,), match.start(), end)
+
+
+def find_described(words: str, shown: Sequence[Shown]) -> str | None:
+    """The handle of the pick whose texts hold most of the words, or None where none or several do."""
+    wanted = _content(words)
+    if not wanted:
+        return None
+    scores = sorted(((_likeness(wanted, clip), -place) for place, clip in enumerate(shown)), reverse=True)
+    if not scores or scores[0][0] < 0.5 * len(wanted):
+        return None
+    if len(scores) > 1 and scores[1][0] >= scores[0][0]:
+        return None
+    return shown[-scores[0][1]].handle
+
+
+def _likeness(wanted: set[str], clip: Shown) -> float:
+    title, rest = (
+        _content(clip.title),
+        _content(" ".join([clip.text, *clip.tags, clip.category or "", clip.creator or ""])),
+    )
+    return sum(1.0 if word in title else 0.7 if word in rest else 0.0 for word in wanted)
+
+
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "from",
+        "by",
+        "about",
+        "this",
+        "that",
+        "is",
+        "are",
+        "was",
+        "it",
+        "its",
+        "one",
+        "ones",
+        "video",
+        "clip",
+        "some",
+        "someone",
+        "somebody",
+        "guy",
+        "person",
+        "people",
+        "who",
+        "where",
+        "they",
+        "he",
+        "she",
+        "has",
+        "have",
+        "had",
+    ]
+)
+
+
+def _content(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return {
+        re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > 4 else word for word in words if word not in _SMALL
+    }

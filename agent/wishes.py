@@ -1,0 +1,72 @@
+"""The part of a request that says which clips: topic and constraints, read in one fixed order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from reeltalk.agent.context import TurnContext
+from reeltalk.agent.critiques import choose_mode, correct_text, read_dropped_words, read_too
+from reeltalk.agent.dates import read_dates
+from reeltalk.agent.degrees import read_degrees, read_relaxations
+from reeltalk.agent.durations import read_durations
+from reeltalk.agent.exclusions import read_exclusions
+from reeltalk.agent.intents import Search
+from reeltalk.agent.languages import read_language
+from reeltalk.agent.orders import read_orders
+from reeltalk.agent.sources import read_sources
+from reeltalk.agent.spans import Reading
+from reeltalk.agent.topics import content_words, find_topic
+
+
+@dataclass(frozen=True)
+class Names:
+    """The catalog's own names, as a reader needs them."""
+
+    creators: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def read_constraints(text: str, context: TurnContext, names: Names) -> Reading:
+    """Every constraint in a text, and what is left of it."""
+    wish = context.wish.args
+    critique = bool(wish)
+    reading = read_relaxations(Reading(text))
+    reading = read_durations(reading)
+    reading = read_dates(reading, context.today)
+    reading = read_orders(reading, critique=critique)
+    reading = read_language(reading, critique=critique)
+    reading = read_sources(reading, names.creators, names.categories, names.tags)
+    reading = read_too(reading)
+    reading = read_degrees(reading, wish, context.shown)
+    return read_exclusions(reading, list(wish.get("exclude") or ()))
+
+
+def read_search(text: str, said: str, context: TurnContext, names: Names) -> Search:
+    """The search or critique that a text asks for; `said` is background, used where the text has no topic."""
+    text = correct_text(text)
+    query = str(context.wish.args.get("query") or "")
+    reading = read_constraints(text, context, names)
+    reading, kept = read_dropped_words(reading, query)
+    topic = find_topic(reading.text)
+    changes = dict(reading.found)
+    added = str(changes.pop("add", ""))
+    if kept != query:
+        changes["kept_query"] = kept
+    if not content_words(topic):
+        topic = "" if changes or added or not topic else topic
+    if said and _lacks_topic(topic, text, changes, has_wish=bool(context.wish.args)):
+        topic = " ".join(part for part in (find_topic(said), topic) if part)
+    if not context.wish.args:
+        return Search(" ".join(part for part in (topic, added) if part), "new", changes)
+    mode = choose_mode(text, topic, query)
+    return Search(" ".join(part for part in (topic, added) if part), mode, changes)
+
+
+def _lacks_topic(topic: str, text: str, changes: dict[str, Any], *, has_wish: bool) -> bool:
+    if not content_words(topic):
+        return not has_wish or not changes
+    pointing = re.search(r"\b(?:that|it|this|these|those|them|one)\b", text, re.I)
+    return pointing is not None and not has_wish and len(content_words(topic)) < 3
