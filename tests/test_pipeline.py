@@ -456,6 +456,33 @@ def test_recommendations_come_from_several_interests(ask: Ask, catalog: Catalog,
     assert not any("nothing is known" in line for line in outcome.notices)
 
 
+def test_what_others_watched_moves_the_order_and_is_named_with_a_true_count(
+    ask: Ask, catalog: Catalog, viewer: str
+) -> None:
+    for number in range(8):
+        for place, name in enumerate(("guitar", "surf")):
+            watch(catalog, f"{viewer}-other{number}", name, float(place), verdict="like")
+    for number, name in enumerate(("soup", "storm", "kitten", "goal") * 4):
+        watch(catalog, f"{viewer}-crowd{number}", name, 1.0, verdict="seen")
+    watch(catalog, viewer, "guitar", 5.0, verdict="like")
+    outcome = ask("recommend_clips", limit=3)
+    assert "surf" in ids(outcome)
+    basis = next(found.basis for found in outcome.clips if found.id == "surf")
+    assert [(one.kind, one.clip_id) for one in basis] == [("co_viewing", "guitar")]
+    assert "8 of 8 viewers who liked “Blues guitar”" in basis[0].text
+    explained = Toolbox().call("explain_pick", {"clip": "surf"}, ToolContext(catalog=catalog, viewer=viewer)).content
+    assert explained["co_viewing"][0]["text"] == basis[0].text
+
+
+def test_the_reranker_never_lifts_what_is_not_about_the_query(ask: Ask, catalog: Catalog, viewer: str) -> None:
+    for number in range(6):
+        for place, name in enumerate(("piano", "goal")):
+            watch(catalog, f"{viewer}-other{number}", name, float(place), verdict="like")
+    watch(catalog, viewer, "piano", 5.0, verdict="like")
+    found = ids(ask("search_clips", query="pasta", limit=20))
+    assert set(found) <= {"pasta1", "pasta2", "pasta3", "bare", "soup"}
+
+
 def test_sorted_results_keep_to_the_query_and_put_unknowns_last(ask: Ask) -> None:
     outcome = ask("search_clips", query="train", sort="newest")
     assert ids(outcome)[:2] == ["train2", "train1"]

@@ -91,7 +91,7 @@ def _personalise(stage: Stage, candidates: list[Candidate]) -> list[Candidate]:
         return candidates
     from reeltalk.retrieval.rerank import open_reranker
 
-    scores = open_reranker(stage.context.catalog).score(stage.viewer.history, [one.clip.id for one in candidates])
+    scores = open_reranker(stage.context.catalog).score(stage.viewer.recent, [one.clip.id for one in candidates])
     gains = PERSONAL * _scale(scores)
     moved = [
         one.model_copy(update={"score": one.score + float(gain)}) for one, gain in zip(candidates, gains, strict=True)
@@ -151,7 +151,7 @@ def co_viewing(catalog: Catalog, viewer: Viewer, clip_id: str) -> list[Basis]:
         return []
     from reeltalk.retrieval.rerank import open_reranker
 
-    fact = open_reranker(catalog).reasons(viewer.history, clip_id)
+    fact = open_reranker(catalog).reasons(viewer.recent, clip_id)
     return [] if fact is None else [Basis(kind="co_viewing", text=fact.text, clip_id=fact.clip_id)]
 
 

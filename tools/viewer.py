@@ -13,6 +13,8 @@ from reeltalk.tools.tastes import Rule, read_rule
 
 SOFT = 1.0
 """Weight of a soft like, in deviations of the fused score."""
+RECENT = 25
+"""Events that the reranker looks at, the latest: older ones weigh next to nothing, and each costs time."""
 STRONG = 2.0
 """Weight of a firm like that names no typed field, and of a soft dislike."""
 
@@ -28,6 +30,14 @@ class Viewer:
     preferences: tuple[Preference, ...]
     rules: tuple[Rule, ...]
     """Firm preferences that filter."""
+
+    @property
+    def recent(self) -> tuple[Event, ...]:
+        """What the reranker stands on: the latest events, and what was disliked at any time."""
+        late = max(0, len(self.history) - RECENT)
+        disliked = self.disliked
+        old = tuple(event for event in self.history[:late] if event.clip_id in disliked)
+        return old + self.history[late:]
 
     @property
     def disliked(self) -> frozenset[str]:
