@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from reeltalk.retrieval.schema import clips
 from reeltalk.retrieval.viewer import Event
 from reeltalk.retrieval.viewers import SEEN_SECONDS, latest_verdicts
-from reeltalk.retrieval.watchlog import Codes, Floats, WatchLog, weigh
+from reeltalk.retrieval.watchlog import Codes, Floats, Watched, WatchLog, weigh
 
 if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
@@ -62,52 +62,50 @@ class CoViewing(NamedTuple):
 
 
 class ItemKNN:
-    """Co-viewing with time decay over a `WatchLog` (item-based neighbours: Deshpande and Karypis, 2004)."""
+    """Co-viewing with time decay (item-based neighbours: Deshpande and Karypis, 2004) over a `WatchLog`."""
 
-    def __init__(self, log: WatchLog, settings: RerankSettings) -> None:
-        self.log = log
-        self._settings = settings
+    def __init__(self, log: WatchLog, settings: RerankSettings | None = None) -> None:
+        self._log = log
+        self._settings = settings or RerankSettings()
 
     def score(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
         """Co-viewing strength, at most 1 for the strongest candidate; below 0 where what was disliked speaks."""
-        log = self.log
-        total = np.zeros(len(log.clips))
-        own = log.codes_of(event.viewer_id for event in history)
+        watched = self._log.read()
+        total = np.zeros(watched.shape[1] + 1)  # the last place serves clips that no one watched
+        own = watched.codes_of(event.viewer_id for event in history)
         for clip_id, weight in history_weights(history, self._settings).items():
-            code = log.clips.get(clip_id)
-            if code is not None:
-                total += weight * self._neighbours(code, own)
-        places = np.asarray([log.clips.get(name, -1) for name in candidates], np.int64)
-        scores = np.where(places >= 0, total[places] if len(total) else 0.0, 0.0)
-        top = float(scores.max()) if len(scores) else 0.0
-        return scores / top if top > 0 else np.minimum(scores, 0.0)
-
-    def _neighbours(self, code: int, own: Codes) -> Floats:
-        """Time-decayed cosine of one clip with every clip, over the viewers but the one asked for."""
-        log, settings = self.log, self._settings
-        column = slice(log.by_clip.indptr[code], log.by_clip.indptr[code + 1])
-        others = ~np.isin(log.by_clip.indices[column], own)
-        who = log.by_clip.indices[column][others]
-        if not len(who):
-            return np.zeros(len(log.clips))
-        weights = log.by_clip.data[column][others] / np.sqrt(log.activity[who])
-        when = log.times_by_clip.data[column][others]
-        rows, times = log.by_viewer[who], log.times[who]
-        repeats = np.diff(rows.indptr)
-        gaps = np.abs(times.data - np.repeat(when, repeats)) / (settings.pair_days * DAY_S)
-        pairs = np.bincount(rows.indices, rows.data * np.repeat(weights, repeats) * np.exp(-gaps), len(log.clips))
-        sizes = np.diff(log.by_clip.indptr)
-        pairs[code] = 0.0
-        return np.asarray(pairs / (np.sqrt(sizes * len(who)) + settings.shrink))
+            code = watched.code_of(clip_id)
+            if code >= 0:
+                total[:-1] += weight * self._neighbours(watched, code, own)
+        scores = total[[watched.code_of(name) for name in candidates]] if candidates else np.zeros(0)
+        top = float(scores.max(initial=0.0))
+        return scores / top if top > 0 else scores
 
     def popularity(self, candidates: Sequence[str]) -> NDArray[np.float64]:
         """Decayed number of views, logarithmic, 1 for the most watched clip."""
-        log = self.log
-        ages = (log.newest - log.times_by_clip.data) / (self._settings.popularity_days * DAY_S)
-        columns = np.repeat(np.arange(len(log.clips)), np.diff(log.by_clip.indptr))
-        counts = np.log1p(np.bincount(columns, log.by_clip.data * 0.5**ages, len(log.clips)))
-        top = float(counts.max()) if len(counts) else 0.0
-        return np.asarray([counts[log.clips[name]] / top if top and name in log.clips else 0.0 for name in candidates])
+        watched = self._log.read()
+        ages = (watched.newest - watched.times_by_clip.data) / (self._settings.popularity_days * DAY_S)
+        columns = np.repeat(np.arange(watched.shape[1]), np.diff(watched.by_clip.indptr))
+        counts = np.bincount(columns, watched.by_clip.data * 0.5**ages, watched.shape[1] + 1)
+        share = np.log1p(counts) / max(float(np.log1p(counts).max()), 1e-9)
+        return np.asarray(share[[watched.code_of(name) for name in candidates]] if candidates else np.zeros(0))
+
+    def _neighbours(self, watched: Watched, code: int, own: Codes) -> Floats:
+        """Time-decayed cosine of one clip with every clip, over the viewers but the one asked for."""
+        column = slice(watched.by_clip.indptr[code], watched.by_clip.indptr[code + 1])
+        others = ~np.isin(watched.by_clip.indices[column], own)
+        who = watched.by_clip.indices[column][others]
+        if not len(who):
+            return np.zeros(watched.shape[1])
+        rows, times = watched.by_viewer[who], watched.times[who]
+        repeats = np.diff(rows.indptr)
+        weights = np.repeat(watched.by_clip.data[column][others] / np.sqrt(repeats), repeats)  # busy viewers say less
+        when = np.repeat(watched.times_by_clip.data[column][others], repeats)
+        fresh = np.exp(-np.abs(times.data - when) / (self._settings.pair_days * DAY_S))
+        pairs = np.bincount(rows.indices, rows.data * weights * fresh, watched.shape[1])
+        pairs[code] = 0.0
+        sizes = np.diff(watched.by_clip.indptr)
+        return np.asarray(pairs / (np.sqrt(sizes * len(who)) + self._settings.shrink))
 
 
 class BlendReranker:
@@ -121,7 +119,6 @@ class BlendReranker:
 
     def score(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
         """One score a candidate; without history their popularity alone."""
-        self._log.refresh()
         if not candidates:
             return np.zeros(0)
         score = self._settings.popularity * self._knn.popularity(candidates)
@@ -131,8 +128,7 @@ class BlendReranker:
 
     def reasons(self, history: Sequence[Event], clip_id: str) -> CoViewing | None:
         """The strongest true co-viewing count that speaks for a clip, or None; see `describe_co_viewing`."""
-        self._log.refresh()
-        found = count_co_viewing(self._log, history, clip_id)
+        found = count_co_viewing(self._log.read(), history, clip_id)
         if found is None:
             return None
         clip = self._catalog.get([found.anchor])
@@ -213,20 +209,20 @@ MIN_LIFT = 1.5
 """How much more of them than of all viewers must have watched the clip."""
 
 
-def count_co_viewing(log: WatchLog, history: Sequence[Event], clip_id: str) -> Count | None:
+def count_co_viewing(watched: Watched, history: Sequence[Event], clip_id: str) -> Count | None:
     """The count that speaks most for a clip, of those that rest on a clip the viewer watched and did not dislike.
 
     Only other viewers are counted. None where no count is large enough, or no higher than among all viewers.
     """
-    own = log.codes_of(event.viewer_id for event in history)
-    watchers = np.setdiff1d(log.watchers(clip_id), own)
+    own = watched.codes_of(event.viewer_id for event in history)
+    watchers = np.setdiff1d(watched.watchers(clip_id), own)
     verdicts = latest_verdicts(sorted(history, key=lambda event: event.timestamp))
-    everyone = max(1, len(log.viewers) - len(own))
+    everyone = max(1, watched.shape[0] - len(own))
     best: tuple[float, Count] | None = None
     for anchor in dict.fromkeys(event.clip_id for event in reversed(history)):
         if anchor == clip_id or verdicts.get(anchor) == "dislike":
             continue
-        count = _count(log, anchor, watchers, own, liked=verdicts.get(anchor) == "like")
+        count = _count(watched, anchor, watchers, own, liked=verdicts.get(anchor) == "like")
         if count.viewers < MIN_VIEWERS or count.both < MIN_BOTH:
             continue
         share = count.both / count.viewers
@@ -235,10 +231,10 @@ def count_co_viewing(log: WatchLog, history: Sequence[Event], clip_id: str) -> C
     return best[1] if best else None
 
 
-def _count(log: WatchLog, anchor: str, watchers: Codes, own: Codes, *, liked: bool) -> Count:
-    likers = np.setdiff1d(log.likers(anchor), own) if liked else np.zeros(0, np.int64)
+def _count(watched: Watched, anchor: str, watchers: Codes, own: Codes, *, liked: bool) -> Count:
+    likers = np.setdiff1d(watched.likers(anchor), own) if liked else np.zeros(0, np.int64)
     liked = len(likers) >= MIN_VIEWERS
-    group = likers if liked else np.setdiff1d(log.watchers(anchor), own)
+    group = likers if liked else np.setdiff1d(watched.watchers(anchor), own)
     return Count(anchor, len(np.intersect1d(group, watchers)), len(group), liked)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,21 +31,73 @@ def weigh(event: Event, *, seen: bool) -> float:
     return {"like": 1.0, "dislike": -1.0, "seen": 0.5}[verdict]
 
 
+@dataclass(frozen=True)
+class Watched:
+    """A state of the log that does not change: matrices of viewers by clips, one entry a pair that stands."""
+
+    viewers: dict[str, int]
+    """Code of each viewer; also of later ones, not in the matrices."""
+    clips: dict[str, int]
+    """Code of each clip; the same."""
+    shape: tuple[int, int]
+    by_viewer: sparse.csr_matrix
+    """Weights above 0, by viewer."""
+    times: sparse.csr_matrix
+    """Seconds since 1970 of the same entries."""
+    by_clip: sparse.csc_matrix
+    """The same weights by clip."""
+    times_by_clip: sparse.csc_matrix
+    signs: sparse.csc_matrix
+    """All weights by clip, dislikes as -1 too."""
+    newest: float
+    """The time of the latest entry."""
+
+    def code_of(self, clip_id: str) -> int:
+        """The clip's column; -1 where it has none."""
+        code = self.clips.get(clip_id, -1)
+        return code if code < self.shape[1] else -1
+
+    def codes_of(self, viewers: Iterable[str]) -> Codes:
+        """The codes of viewers that have events."""
+        codes = {self.viewers.get(name, self.shape[0]) for name in viewers}
+        return np.asarray(sorted(code for code in codes if code < self.shape[0]), np.int64)
+
+    def watchers(self, clip_id: str) -> Codes:
+        """The viewers who watched a clip, whatever they thought of it."""
+        who, weights = self._who(clip_id)
+        return np.asarray(who[np.abs(weights) >= WATCHED])
+
+    def likers(self, clip_id: str) -> Codes:
+        """The viewers who liked a clip."""
+        who, weights = self._who(clip_id)
+        return np.asarray(who[weights == 1.0])
+
+    def _who(self, clip_id: str) -> tuple[Codes, Floats]:
+        code = self.code_of(clip_id)
+        place = slice(self.signs.indptr[code], self.signs.indptr[code + 1]) if code >= 0 else slice(0, 0)
+        return np.asarray(self.signs.indices[place], np.int64), np.asarray(self.signs.data[place])
+
+
 class WatchLog:
     """All viewers' events, one weight a viewer and clip. Reads and updates from several threads are safe."""
 
     def __init__(self, engine: Engine) -> None:
-        """Begin empty; `refresh` reads."""
+        """Begin empty; `read` fetches."""
         self._engine = engine
         self._lock = threading.Lock()
         self._last = 0
-        self.viewers: dict[str, int] = {}
-        self.clips: dict[str, int] = {}
-        self._parts: list[tuple[Codes, Codes, Floats, Floats]] = []
-        self._rebuild()
+        self._viewers: dict[str, int] = {}
+        self._clips: dict[str, int] = {}
+        self._columns: tuple[Codes, Codes, Floats, Floats] = (
+            np.zeros(0, np.int64),
+            np.zeros(0, np.int64),
+            np.zeros(0),
+            np.zeros(0),
+        )
+        self._state = self._build()
 
-    def refresh(self) -> bool:
-        """Read the events that are new; False where there are none."""
+    def read(self) -> Watched:
+        """The present state, with the events that are new."""
         chosen = (
             select(events, clips.c.duration_s)
             .outerjoin(clips, clips.c.id == events.c.clip_id)
@@ -53,61 +106,54 @@ class WatchLog:
         )
         with self._lock, self._engine.connect() as connection:
             rows = connection.execute(chosen).all()
-            if not rows:
-                return False
-            self._last = rows[-1].number
-            self._parts.append(self._encode(rows))
-            self._rebuild()
-            return True
-
-    def watchers(self, clip_id: str) -> Codes:
-        """The viewers (codes) who watched a clip and did not dislike it."""
-        return self._who(clip_id, WATCHED)
-
-    def likers(self, clip_id: str) -> Codes:
-        """The viewers (codes) who liked a clip."""
-        return self._who(clip_id, 1.0)
-
-    def codes_of(self, viewers: Iterable[str]) -> Codes:
-        """The codes of viewers that have events."""
-        return np.asarray([self.viewers[name] for name in set(viewers) if name in self.viewers], np.int64)
-
-    def _who(self, clip_id: str, weight: float) -> Codes:
-        code = self.clips.get(clip_id)
-        if code is None or code >= self.by_clip.shape[1]:
-            return np.zeros(0, np.int64)
-        place = slice(self.by_clip.indptr[code], self.by_clip.indptr[code + 1])
-        return np.asarray(self.by_clip.indices[place][self.by_clip.data[place] >= weight], np.int64)
+            if rows:
+                self._last = rows[-1].number
+                new = self._encode(rows)
+                self._columns = (
+                    np.concatenate((self._columns[0], new[0])),
+                    np.concatenate((self._columns[1], new[1])),
+                    np.concatenate((self._columns[2], new[2])),
+                    np.concatenate((self._columns[3], new[3])),
+                )
+                self._state = self._build()
+            return self._state
 
     def _encode(self, rows: Iterable[Row[Any]]) -> tuple[Codes, Codes, Floats, Floats]:
         who, what, when, weights = [], [], [], []
         for row in rows:
             event = to_event(row)
-            who.append(self.viewers.setdefault(row.viewer_id, len(self.viewers)))
-            what.append(self.clips.setdefault(row.clip_id, len(self.clips)))
+            who.append(self._viewers.setdefault(row.viewer_id, len(self._viewers)))
+            what.append(self._clips.setdefault(row.clip_id, len(self._clips)))
             when.append(row.timestamp)
             weights.append(weigh(event, seen=is_seen(event, row.duration_s, imported=is_imported(row))))
         return np.asarray(who), np.asarray(what), np.asarray(when, float), np.asarray(weights, float)
 
-    def _rebuild(self) -> None:
-        """One entry a viewer and clip: the latest like or dislike, else the strongest sign of watching."""
-        parts = self._parts or [(np.zeros(0, np.int64),) * 2 + (np.zeros(0),) * 2]
-        who, what, when, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-        self._parts = [(who, what, when, weights)] if len(who) else []
-        shape = (len(self.viewers), len(self.clips))
-        order = np.lexsort((when, what, who))
-        who, what, when, weights = who[order], what[order], when[order], weights[order]
-        starts = np.flatnonzero(np.r_[True, (np.diff(who) != 0) | (np.diff(what) != 0)][: len(who)])
-        said = np.where(np.abs(weights) == 1.0, np.arange(len(weights)), -1)
-        last_said = np.maximum.reduceat(said, starts) if len(starts) else said
-        strongest = np.maximum.reduceat(weights, starts) if len(starts) else weights
-        final = np.where(last_said >= 0, weights[last_said] if len(weights) else weights, strongest)
-        latest = np.maximum.reduceat(when, starts) if len(starts) else when
-        kept = final > 0
-        who, what, final, latest = who[starts][kept], what[starts][kept], final[kept], latest[kept]
-        self.by_viewer = sparse.csr_matrix((final, (who, what)), shape)
-        self.times = sparse.csr_matrix((latest, (who, what)), shape)
-        self.by_clip = self.by_viewer.tocsc()
-        self.times_by_clip = self.times.tocsc()
-        self.activity = np.diff(self.by_viewer.indptr)
-        self.newest = float(latest.max()) if len(latest) else 0.0
+    def _build(self) -> Watched:
+        shape = (len(self._viewers), len(self._clips))
+        who, what, when, weights = _settle(*self._columns)
+        good = weights > 0
+        by_viewer = sparse.csr_matrix((weights[good], (who[good], what[good])), shape)
+        times = sparse.csr_matrix((when[good], (who[good], what[good])), shape)
+        return Watched(
+            viewers=self._viewers,
+            clips=self._clips,
+            shape=shape,
+            by_viewer=by_viewer,
+            times=times,
+            by_clip=by_viewer.tocsc(),
+            times_by_clip=times.tocsc(),
+            signs=sparse.csc_matrix((weights, (who, what)), shape),
+            newest=float(when.max()) if len(when) else 0.0,
+        )
+
+
+def _settle(who: Codes, what: Codes, when: Floats, weights: Floats) -> tuple[Codes, Codes, Floats, Floats]:
+    """One entry a viewer and clip: the latest like or dislike, else the strongest sign of watching."""
+    if not len(who):
+        return who, what, when, weights
+    order = np.lexsort((when, what, who))
+    who, what, when, weights = who[order], what[order], when[order], weights[order]
+    starts = np.flatnonzero(np.r_[True, (np.diff(who) != 0) | (np.diff(what) != 0)])
+    said = np.maximum.reduceat(np.where(np.abs(weights) == 1.0, np.arange(len(weights)), -1), starts)
+    settled = np.where(said >= 0, weights[said], np.maximum.reduceat(weights, starts))
+    return who[starts], what[starts], np.maximum.reduceat(when, starts), settled
