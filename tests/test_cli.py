@@ -135,8 +135,8 @@ def test_the_environment_sets_the_home_and_the_option_wins(
 
 
 def test_only_reeltalks_own_names_in_the_environment_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "MODEL", "BASE_URL", "API_KEY", "REELTALK_HOME", "REELTALK_MODEL"):
-        monkeypatch.setenv(name, "" if name.startswith("REELTALK_") else "/somewhere")
+    for name in ("HOME", "MODEL", "BASE_URL", "API_KEY"):
+        monkeypatch.setenv(name, "/somewhere")
     settings = choose_settings()
     assert (settings.home, settings.model, settings.base_url, settings.api_key) == (None, None, None, None)
 

@@ -95,7 +95,7 @@ def test_a_number_that_is_no_pick_is_said_and_kept_nowhere(agent: Agent, word: s
 
 
 def test_why_shows_what_a_pick_stands_on(agent: Agent) -> None:
-    assert "says: A calm lake at dawn." in converse(agent, "a calm lake", "/why 1")
+    assert "says: A calm lake at dawn." in converse(agent, "something at dawn", "/why 1")
 
 
 def test_another_viewer_gets_a_conversation_of_their_own(agent: Agent) -> None:
