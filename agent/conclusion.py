@@ -54,7 +54,7 @@ def finish_turn(state: State, given: TurnInput, parts: Parts) -> State:
         context=context,
         calls=state["calls"],
         picks=picks,
-        shown_ids=state.get("shown", []),
+        reasons=dict(zip(state.get("shown", []), state.get("reasons", []), strict=True)),
         answer=_answer(state),
     )
     worded = word_turn(told, text_stands(told.answer, picks, told.request) if state["model"] != EMBEDDED else True)
@@ -80,11 +80,12 @@ def finish_turn(state: State, given: TurnInput, parts: Parts) -> State:
 def _close(state: State, reply: Reply, worded: Worded) -> State:
     running = _running(state)
     removed = [RemoveMessage(id=str(message.id)) for message in running[1:]]
-    shown = [pick.clip.id for pick in reply.picks] or state.get("shown", [])
+    picks = reply.picks
     return State(
         messages=[*removed, AIMessage(content=reply.text)],
         wish=reply.wish.model_dump(mode="json"),
-        shown=shown,
+        shown=[pick.clip.id for pick in picks] if picks else state.get("shown", []),
+        reasons=[pick.reason for pick in picks] if picks else state.get("reasons", []),
         question=reply.question,
         options=worded.options,
         offer=worded.offer.model_dump(mode="json") if worded.offer else None,

@@ -13,8 +13,10 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import ConfigDict
 
+from reeltalk.agent.compiler import compile_calls
 from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
-from reeltalk.agent.reader import read_request
+from reeltalk.agent.courtesy import word_chat
+from reeltalk.agent.reader import read_intents
 from reeltalk.retrieval.vocabulary import Vocabulary
 
 
@@ -59,10 +61,11 @@ class EmbeddedModel(BaseChatModel):
             return _as_message(repair_calls(after), turn=f"{place}r")
         context = TurnContext.model_validate(request.additional_kwargs[CONTEXT_KEY])
         names = self.vocabulary() if self.vocabulary is not None else None
-        said = str(
-            request.additional_kwargs.get(REQUEST_KEY, request.text)
-        )  # the message itself also carries the state
-        return _as_message(read_request(said, context, names), turn=str(place))
+        # the message's own text also carries the state, as models without the context read it
+        said = str(request.additional_kwargs.get(REQUEST_KEY, request.text))
+        intents = read_intents(said, context, names)
+        calls = compile_calls(intents, context)
+        return _as_message(calls, turn=str(place), text="" if calls else word_chat(intents))
 
 
 def repair_calls(after: Sequence[BaseMessage]) -> list[dict[str, Any]]:
@@ -80,8 +83,8 @@ def repair_calls(after: Sequence[BaseMessage]) -> list[dict[str, Any]]:
     ]
 
 
-def _as_message(calls: list[dict[str, Any]], turn: str) -> AIMessage:
+def _as_message(calls: list[dict[str, Any]], turn: str, text: str = "") -> AIMessage:
     return AIMessage(
-        content="",
+        content=text,
         tool_calls=[{**call, "id": f"call_{turn}_{place}", "type": "tool_call"} for place, call in enumerate(calls)],
     )

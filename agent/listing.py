@@ -72,8 +72,11 @@ def word_overview(content: dict[str, Any]) -> str:
     return f"There {verb} {clips}{about}. By {content['by']}: {', '.join(named)}{more}."
 
 
-def word_explanation(content: dict[str, Any]) -> str:
-    """The result of `explain_pick`: what was asked for, what the clip says of itself, what is known of the viewer."""
+def word_explanation(content: dict[str, Any], reason: str) -> str:
+    """The result of `explain_pick`: what was asked for, what the clip says of itself, what is known of the viewer.
+
+    `reason` is the one that was given when it was shown; it stands in where the wish had no words to match.
+    """
     clip = content["clip"]
     parts = []
     if content["passages"]:
@@ -89,6 +92,8 @@ def word_explanation(content: dict[str, Any]) -> str:
     parts += [f"you {one['strength']} like {one['text']}" for one in content["preferences"]]
     parts += [str(one["text"]) for one in content["co_viewing"]]
     title = clip.get("title") or clip["id"]
+    if reason and not content["passages"]:
+        return f"“{title}”: {reason}"
     if not parts:
         return f"“{title}”: nothing stored speaks for it in particular; it was the nearest there is."
     return f"“{title}” was picked because {'; '.join(parts)}."

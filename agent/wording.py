@@ -21,8 +21,8 @@ class Told:
     calls: list[dict[str, Any]]
     """`Call`s with their results under `content`."""
     picks: list[Pick]
-    shown_ids: list[str]
-    """Ids of the picks shown before this turn."""
+    reasons: dict[str, str]
+    """The reasons given for the picks shown before this turn, by their ids in rank order."""
     answer: str
     """The model's own text; empty where it leaves the wording to code."""
 
@@ -100,7 +100,7 @@ def _lead_similar(args: dict[str, Any], told: Told) -> str:
 
 
 def _is_seed(handle: str, args: dict[str, Any], told: Told) -> bool:
-    return told.shown_ids[int(handle) - 1] == args["clip"] if int(handle) <= len(told.shown_ids) else False
+    return bool(dict(enumerate(told.reasons, start=1)).get(int(handle)) == args["clip"])
 
 
 def _lead_recommend(args: dict[str, Any], told: Told) -> str:
@@ -177,5 +177,5 @@ _SAYINGS: dict[str, Callable[[dict[str, Any], Told], str]] = {
     "ask_viewer": _say_question,
     "clip_details": lambda call, _: word_details(call["content"]),
     "browse_catalog": lambda call, _: word_overview(call["content"]),
-    "explain_pick": lambda call, _: word_explanation(call["content"]),
+    "explain_pick": lambda call, told: word_explanation(call["content"], told.reasons.get(call["args"]["clip"], "")),
 }
