@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # no types
 
 from reeltalk.retrieval.indexes import Indexes
 
@@ -84,6 +85,7 @@ class Search:
         self._rows_of = rows_of
         self._settings = settings
         self._background: _Background | None = None
+        self._threads = ThreadpoolController()
 
     def forget_background(self) -> None:
         """Draw the background anew at the next search, after the catalog changed."""
@@ -102,7 +104,18 @@ class Search:
 
         `detail` is what single passages are compared with, where that is not the same vector.
         """
-        detail = vector if detail is None else detail
+        with self._threads.limit(limits=1, user_api="blas"):  # the products are small: waking threads costs more
+            return self._rank(text, vector, allowed, live, depth, vector if detail is None else detail)
+
+    def _rank(
+        self,
+        text: str,
+        vector: Floats,
+        allowed: NDArray[np.bool_],
+        live: NDArray[np.bool_],
+        depth: int,
+        detail: Floats,
+    ) -> Ranking:
         rows, size = np.flatnonzero(allowed & live), int(live.sum())
         if not rows.size or depth < 1:
             return _nothing()
