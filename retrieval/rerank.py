@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reeltalk.retrieval.schema import clips
-from reeltalk.retrieval.viewer import Event
+from reeltalk.retrieval.viewer import Event, Verdict
 from reeltalk.retrieval.viewers import SEEN_SECONDS, latest_verdicts
 from reeltalk.retrieval.watchlog import Codes, Floats, Watched, WatchLog, weigh
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
 
 DAY_S = 86_400.0
+
+Flags = NDArray[np.bool_]
 
 
 class Reranker(Protocol):
@@ -40,6 +42,8 @@ class RerankSettings:
     """Of popularity."""
     dislike: float = 1.0
     """Of the likeness to the descriptions of clips disliked, taken off."""
+    against: float = 0.3
+    """Of a disliked clip in co-viewing; that of a liked one is 1."""
     pair_days: float = 365.0
     """After how many days between two views of a viewer their pair counts 1/e."""
     popularity_days: float = 90.0
@@ -105,7 +109,7 @@ class ItemKNN:
         pairs = np.bincount(rows.indices, rows.data * weights * fresh, watched.shape[1])
         pairs[code] = 0.0
         sizes = np.diff(watched.by_clip.indptr)
-        return np.asarray(pairs / (np.sqrt(sizes * len(who)) + self._settings.shrink))
+        return np.asarray(pairs / np.maximum(np.sqrt(sizes * len(who)) + self._settings.shrink, 1.0))
 
 
 class BlendReranker:
@@ -177,9 +181,9 @@ def history_weights(history: Sequence[Event], settings: RerankSettings) -> dict[
     verdicts = latest_verdicts(in_order)
     last = {event.clip_id: event for event in in_order}
     newest_first = sorted(last.values(), key=lambda event: -event.timestamp)
-    disliked = [event.clip_id for event in newest_first if verdicts.get(event.clip_id) == "dislike"]
+    disliked = [event.clip_id for event in newest_first if verdicts.get(event.clip_id) == "dislike"][: settings.history]
     others = [event for event in newest_first if verdicts.get(event.clip_id) != "dislike"]
-    weights = dict.fromkeys(disliked[: settings.history], -1.0)
+    weights = {name: -settings.against * settings.order_decay**place for place, name in enumerate(disliked)}
     for place, event in enumerate(others[: settings.history]):
         said = event.model_copy(update={"verdict": verdicts.get(event.clip_id), "rating": None})
         seen = event.watched_s is None or event.watched_s >= SEEN_SECONDS
@@ -205,6 +209,8 @@ class Count:
 MIN_VIEWERS = 4
 """A count over fewer other viewers is not worth saying."""
 MIN_BOTH = 2
+MAX_ANCHORS = 100
+"""Clips of a history, the latest, that a count may rest on."""
 MIN_LIFT = 1.5
 """How much more of them than of all viewers must have watched the clip."""
 
@@ -215,27 +221,39 @@ def count_co_viewing(watched: Watched, history: Sequence[Event], clip_id: str) -
     Only other viewers are counted. None where no count is large enough, or no higher than among all viewers.
     """
     own = watched.codes_of(event.viewer_id for event in history)
-    watchers = np.setdiff1d(watched.watchers(clip_id), own)
+    others = np.ones(watched.shape[0], bool)
+    others[own] = False
+    saw = np.zeros(watched.shape[0], bool)
+    saw[watched.watchers(clip_id)] = True
+    saw &= others
+    if saw.sum() < MIN_BOTH:
+        return None
     verdicts = latest_verdicts(sorted(history, key=lambda event: event.timestamp))
-    everyone = max(1, watched.shape[0] - len(own))
-    best: tuple[float, Count] | None = None
-    for anchor in dict.fromkeys(event.clip_id for event in reversed(history)):
-        if anchor == clip_id or verdicts.get(anchor) == "dislike":
-            continue
-        count = _count(watched, anchor, watchers, own, liked=verdicts.get(anchor) == "like")
-        if count.viewers < MIN_VIEWERS or count.both < MIN_BOTH:
-            continue
-        share = count.both / count.viewers
-        if share >= MIN_LIFT * len(watchers) / everyone and (best is None or _sure(count) > best[0]):
-            best = (_sure(count), count)
-    return best[1] if best else None
+    usual = saw.sum() / max(1, others.sum())
+    counts = []
+    for anchor in _anchors(history, verdicts):
+        count = _count(watched, anchor, saw, others, liked=verdicts.get(anchor) == "like")
+        enough = anchor != clip_id and count.viewers >= MIN_VIEWERS and count.both >= MIN_BOTH
+        if enough and count.both / count.viewers >= MIN_LIFT * usual:
+            counts.append(count)
+    return max(counts, key=_sure, default=None)
 
 
-def _count(watched: Watched, anchor: str, watchers: Codes, own: Codes, *, liked: bool) -> Count:
-    likers = np.setdiff1d(watched.likers(anchor), own) if liked else np.zeros(0, np.int64)
-    liked = len(likers) >= MIN_VIEWERS
-    group = likers if liked else np.setdiff1d(watched.watchers(anchor), own)
-    return Count(anchor, len(np.intersect1d(group, watchers)), len(group), liked)
+def _anchors(history: Sequence[Event], verdicts: dict[str, Verdict]) -> list[str]:
+    """The clips of a history that were not disliked, the latest ones."""
+    newest_first = sorted(history, key=lambda event: -event.timestamp)
+    names = dict.fromkeys(event.clip_id for event in newest_first if verdicts.get(event.clip_id) != "dislike")
+    return list(names)[:MAX_ANCHORS]
+
+
+def _count(watched: Watched, anchor: str, saw: Flags, others: Flags, *, liked: bool) -> Count:
+    group = watched.likers(anchor) if liked else np.zeros(0, np.int64)
+    group = group[others[group]]
+    liked = len(group) >= MIN_VIEWERS
+    if not liked:
+        group = watched.watchers(anchor)
+        group = group[others[group]]
+    return Count(anchor, int(saw[group].sum()), len(group), liked)
 
 
 def _sure(count: Count) -> float:
