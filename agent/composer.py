@@ -7,6 +7,7 @@ from typing import Any
 
 from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
+from reeltalk.retrieval.sentences import split_sentences
 from reeltalk.tools.outcome import Basis, Found
 from reeltalk.tools.phrases import join_words, phrase_clock, phrase_language, phrase_length
 
@@ -19,7 +20,7 @@ def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any], akin
 
     `akin_to` is the clip that it was chosen for its likeness to.
     """
-    told = _match(clip, found, args) or _plain(clip)
+    told = _match(clip, found) or _plain(clip)
     parts = [part for part in (told, _likeness(akin_to), _facts(clip, args), *_bases(found.basis)) if part]
     reason = " ".join(text for text, _ in parts)
     evidence = [piece for _, pieces in parts for piece in pieces]
@@ -50,17 +51,21 @@ def cut_quote(text: str, length: int = QUOTE_LENGTH) -> str:
     return (head[: head.rfind(" ")] if " " in head else head[:length]).rstrip()
 
 
-def _match(clip: Clip, found: Found, args: dict[str, Any]) -> Part | None:
+def _match(clip: Clip, found: Found) -> Part | None:
     if not found.matched.strip():
         return None
     quote = cut_quote(found.matched)
     shown = f"“{quote}{'…' if len(quote) < len(found.matched.strip()) else ''}”"
     kind: EvidenceKind = "metadata" if found.matched_field in ("title", "tags", "category") else "description"
     piece = Evidence(kind=kind, text=quote, clip_id=clip.id, start_s=found.start_s, end_s=found.end_s)
-    return _lead(clip, found, args) + shown + ("." if not quote.endswith((".", "!", "?")) else ""), [piece]
+    told = _lead(found) + shown + ("." if not quote.endswith((".", "!", "?")) else "")
+    if found.matched_field == "title" and (clip.notes or clip.description):  # a title alone says little
+        more, pieces = _plain(clip)
+        return f"{told} {more}", [piece, *pieces]
+    return told, [piece]
 
 
-def _lead(clip: Clip, found: Found, args: dict[str, Any]) -> str:
+def _lead(found: Found) -> str:
     if found.matched_field == "title":
         return "Its title says "
     if found.matched_field in ("tags", "category"):
@@ -106,11 +111,13 @@ def _bases(basis: list[Basis]) -> list[Part]:
 
 def _plain(clip: Clip) -> Part:
     """What to say where nothing was searched for: the clip's own first words."""
-    text = clip.notes or clip.description or clip.title
-    quote = cut_quote(text.split("\n")[0])
+    text = (clip.notes or clip.description or clip.title).strip()
     kind: EvidenceKind = "description" if clip.notes or clip.description else "metadata"
-    cut = "…" if len(quote) < len(text.strip()) else ""
-    return f"Described as “{quote}{cut}”", [Evidence(kind=kind, text=quote, clip_id=clip.id)]
+    first = split_sentences(text)[0].text
+    quote = cut_quote(first)
+    cut = "…" if len(quote) < len(first) else ""
+    end = "" if quote.endswith((".", "!", "?")) else "."
+    return f"Described as “{quote}{cut}”{end}", [Evidence(kind=kind, text=quote, clip_id=clip.id)]
 
 
 # --- facts: what of the wish the clip's own row answers, as (words, the row's value) ---------------------------------

@@ -12,13 +12,15 @@ MAX_PASSAGES = 128
 """Passages beyond this many of one clip get no vector."""
 MAX_LETTERS = 600
 """A longer stretch without a sentence's end, such as a raw transcript, is cut at a space."""
+MAX_QUOTATION = 200
+"""How far on a quotation's end is looked for."""
 MIN_LETTERS = 12
 """A shorter sentence ("Wow!") says too little alone and joins the one before."""
 
-PASSAGES_VERSION = 1
+PASSAGES_VERSION = 2
 """Raise it when the splitting changes: the stored vectors are numbered by it."""
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]+[」』”）]*|\n+""")
+_END = re.compile(r"""[.!?…]+["'“”’»)\]]*(?=\s|$)|[。！？]+[」』”）]*|\n+""")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Za-z]|mr|mrs|ms|dr|st|vs|etc|e\.g|i\.e|approx|no|jr|sr|prof|min|sec))\.$", re.IGNORECASE
 )
@@ -76,9 +78,23 @@ def _find_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.group().startswith(".") and _ABBREVIATED.search(text, max(start, match.end() - 12), match.end()):
             continue
+        if _is_open(text, start, match.end()):
+            continue
         yield from _trim(text, start, match.end())
         start = match.end()
     yield from _trim(text, start, len(text))
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Return whether a quotation is open at `end` and closes soon: what is cited is not cut in the middle.
+
+    A mark that never closes, such as an inch sign, opens nothing.
+    """
+    said = text[start:end]
+    if said.count('"') % 2:
+        return '"' in text[end : end + MAX_QUOTATION]
+    opened = said.count("“") - said.count("”") if "„" not in said else said.count("„") - said.count("“")
+    return opened > 0 and any(mark in text[end : end + MAX_QUOTATION] for mark in "”“")
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

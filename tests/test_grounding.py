@@ -52,7 +52,7 @@ def test_a_quote_stands_in_its_own_field_only() -> None:
 def test_a_failed_quote_is_composed_anew_and_an_unfound_clip_is_dropped() -> None:
     false = pick_of([Evidence(kind="description", text="Dolphins leap.", clip_id="c1")])
     kept, notices = check_picks([false], {"c1": CLIP}, frozenset({"c1"}), recompose)
-    assert [piece.text for piece in kept[0].evidence] == [CLIP.description]
+    assert [piece.text for piece in kept[0].evidence] == ["A river runs past willows."]
     assert notices == []
     kept, notices = check_picks([false], {"c1": CLIP}, frozenset(), recompose)
     assert kept == []

@@ -76,3 +76,14 @@ def test_every_clip_has_a_passage_and_none_has_too_many() -> None:
 def test_the_whole_text_holds_title_notes_and_description_or_what_stands_for_it() -> None:
     assert whole_text(Clip(id="a", title="T", description="D", notes="N")) == "T\nN\nD"
     assert whole_text(Clip(id="a", title="T", descriptions={"short": "S"})) == "T\nS"
+
+
+def test_a_quotation_is_not_cut_in_the_middle() -> None:
+    text = 'He says: "The bus, then. Or the train." She laughs about it. A 20" screen falls. „Gut. Dann eben so, bitte.“ Ende der ganzen Fahrt.'
+    assert [passage.text for passage in split_sentences(text)] == [
+        'He says: "The bus, then. Or the train."',
+        "She laughs about it.",
+        'A 20" screen falls.',
+        "„Gut. Dann eben so, bitte.“",
+        "Ende der ganzen Fahrt.",
+    ]
