@@ -109,6 +109,11 @@ def test_a_hidden_gem_is_below_the_median_of_views_and_in_the_top_third_by_like_
     assert found(columns, popularity="hidden_gem") == ["c0"]
 
 
+def test_a_clip_at_the_median_of_views_is_no_hidden_gem(engine: Engine) -> None:
+    columns = fill(engine, {"views": 10, "likes": 1}, {"views": 20, "likes": 20}, {"views": 30, "likes": 1})
+    assert found(columns, popularity="hidden_gem") == []
+
+
 def test_sorting_puts_unknowns_last(engine: Engine) -> None:
     columns = fill(engine, {}, {"duration_s": 5.0, "views": 3}, {"duration_s": 9.0, "views": 1}, {})
     rows = np.flatnonzero(columns.live())

@@ -64,6 +64,8 @@ def test_a_lemma_a_synonym_or_a_kind_puts_a_clip_out(term: str, text: str) -> No
         ("cars", "the cable car"),
         ("talking heads", "heads are talking"),
         ("cat", "dogs"),
+        ("cats", "my friend Tom"),
+        ("animals", "a human voice"),
         ("food", "after he eats"),
         ("drugs", "a glass of wine"),
     ],
