@@ -198,6 +198,8 @@ class Catalog:
 
     def vocabulary(self) -> Vocabulary:
         """Return the values that the clips state, with the number of clips each."""
+        if self._retriever is None:
+            self._own()
         retriever = self._retriever
         return read_vocabulary(retriever.columns if retriever else Columns.load(self.engine))
 

@@ -60,6 +60,7 @@ class Columns:
         }
         self._tags = TagColumn()
         self._interactions: tuple[int, NDArray[np.float64]] | None = None
+        self._counts: dict[str, dict[str, int]] = {}
 
     @classmethod
     def load(cls, engine: Engine) -> Columns:
@@ -86,6 +87,7 @@ class Columns:
                 for record in found.values():
                     self._put(record)
             self._interactions = None
+            self._counts = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -122,8 +124,10 @@ class Columns:
     def counts(self, field: str) -> dict[str, int]:
         """Name -> number of clips for language, creator, category or tags, the most used first."""
         with self._lock:
-            column = self._tags if field == "tags" else self._names[field]
-            return column.spellings.counts()
+            if field not in self._counts:  # asked for on every turn, and 25 ms at 20,000 clips
+                column = self._tags if field == "tags" else self._names[field]
+                self._counts[field] = column.spellings.counts()
+            return dict(self._counts[field])
 
     def mask(self, constraints: Constraints) -> Mask:
         """The rows that fulfil every constraint on a stated field; `exclude`, `unseen_only`, `sort` and `limit` are

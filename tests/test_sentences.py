@@ -79,7 +79,8 @@ def test_the_whole_text_holds_title_notes_and_description_or_what_stands_for_it(
 
 
 def test_a_quotation_is_not_cut_in_the_middle() -> None:
-    text = 'He says: "The bus, then. Or the train." She laughs about it. A 20" screen falls. „Gut. Dann eben so, bitte.“ Ende der ganzen Fahrt.'
+    text = 'He says: "The bus, then. Or the train." She laughs about it. A 20" screen falls. '
+    text += "„Gut. Dann eben so, bitte.“ Ende der ganzen Fahrt."
     assert [passage.text for passage in split_sentences(text)] == [
         'He says: "The bus, then. Or the train."',
         "She laughs about it.",
