@@ -125,7 +125,7 @@ def _co_viewed(catalog: Catalog, scope: Scope, viewer: Viewer) -> list[Candidate
     ids = catalog.matching(scope.constraints, **scope.arguments())
     if not ids:
         return []
-    scores = open_reranker(catalog).score(viewer.recent, ids)
+    scores = open_reranker(catalog).co_viewing(viewer.recent, ids)
     best = np.argsort(-scores, kind="stable")[:BROUGHT]
     clips = catalog.get([ids[number] for number in best if scores[number] > 0])
     return _behind([Candidate(clip=clip, score=0.0) for clip in clips])
