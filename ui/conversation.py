@@ -83,7 +83,7 @@ def _show_trace(turn: Turn, reply: Reply) -> str:
     total = sum(call.elapsed_ms for call in reply.calls)
     model = show_text(reply.model, 80)
     return (
-        f'<details class="trace"><summary>How this was found · {total:.0f} ms</summary>'
+        f'<details class="trace"><summary>What was done · {total:.0f} ms</summary>'
         f"<p>Model: {model}</p><ol>{rows}</ol>{timing}</details>"
     )
 

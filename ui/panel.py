@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reeltalk.agent.reply import Wish
 from reeltalk.retrieval.viewer import Preference
-from reeltalk.tools.phrases import phrase_constraints, phrase_language
+from reeltalk.tools.phrases import phrase_constraints
 from reeltalk.ui.icons import icon
 from reeltalk.ui.markup import show_text
 from reeltalk.ui.sessions import is_guest
@@ -69,28 +69,25 @@ def wish_chips(wish: Wish, seed_title: str = "") -> list[Chip]:
 def _list_chip(name: str, term: str) -> Chip:
     if name == "exclude":
         return Chip(f"no {term}", f"{term} is fine after all")
-    return Chip(f"tagged {term}", f"it need not be tagged {term}")
+    return Chip(f"tagged {term}", f"drop the {term} tag")
 
 
 def _drop_words(name: str, args: dict[str, Any]) -> str:
     """What a viewer would say to be rid of that constraint."""
-    if name == "language":
-        return f"it need not be in {phrase_language(args['language'])}, any language"
-    if name == "creator":
-        return f"it need not be by {args['creator']}"
-    if name == "category":
-        return f"it need not be {args['category']}, any category"
-    return _DROPS[name]
+    return _DROPS[name].format(args[name])
 
 
 _DROPS = {
     "min_seconds": "any length is fine",
     "max_seconds": "any length is fine",
-    "published_after": "any date is fine",
-    "published_before": "any date is fine",
-    "popularity": "no matter how popular",
+    "language": "any language is fine",
+    "category": "drop the {0} category",
+    "creator": "any creator is fine",
+    "published_after": "any date",
+    "published_before": "any date",
+    "popularity": "popularity doesn't matter",
     "max_audience": "any age rating is fine",
-    "unseen_only": "I don't mind whether I have seen them",
+    "unseen_only": "repeats are fine",
     "sort": "in any order",
 }
 

@@ -68,7 +68,7 @@
       if (value.start) { fill("examples", value.start.examples); fill("reels", value.start.reels); }
       if (value.viewers !== undefined) find("viewers").innerHTML = value.viewers;
       if (!value.key) return;
-      const changed = state.thread !== value.thread;
+      const changed = fresh || state.thread !== value.thread;
       if (changed && !value.whole) return; // the tail of a conversation that was left
       Object.assign(state, { key: value.key, viewer: value.viewer, thread: value.thread });
       sessionStorage.setItem("reeltalk-key", value.key);
@@ -114,7 +114,8 @@
 
     function ask(text, then) {
       const words = text.trim();
-      if (!words || state.busy || !state.key) return false;
+      if (!words || state.busy) return false;
+      if (!state.key) { state.after = { text: words, then }; return true; } // the page is still opening
       state.then = then || "";
       setBusy(true);
       trigger("ask", { text: words });

@@ -82,6 +82,15 @@
     watch(video, (seconds) => report(card, seconds));
     const screen = video.closest(".screen");
     video.addEventListener("error", () => {
+      // a decoder may stumble over a jump in a file that plays: it gets a second try before the card says so
+      if (video.error && video.error.code === MediaError.MEDIA_ERR_DECODE && !video.dataset.retried) {
+        video.dataset.retried = "1";
+        const going = video === earnest || screen.classList.contains("teasing");
+        video.load();
+        if (going) video.play().catch(() => {});
+        return;
+      }
+      mark(video, false);
       screen.classList.add("broken");
       const note = screen.querySelector(".missing");
       if (note) note.hidden = false;
