@@ -20,7 +20,9 @@ def find_default_home() -> Path:
 class Settings(BaseSettings):
     """Defaults from the environment; arguments given on the command line or in code win over them."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_prefix="REELTALK_")
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", populate_by_name=True, env_prefix="REELTALK_", env_ignore_empty=True
+    )
 
     home: Path | None = None
     """The catalog's folder; None is the sample library."""

@@ -27,3 +27,8 @@ def test_reeltalks_own_key_wins_and_no_key_is_printed(monkeypatch: pytest.Monkey
     assert "secret" not in repr(settings)
     assert settings.home == Path("/library")
     assert Settings(home=Path("/other")).home == Path("/other")
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELTALK_HOME", "")
+    assert read_settings().home is None
