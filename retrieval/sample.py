@@ -14,12 +14,14 @@ from sqlalchemy import delete
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.schema import events
+from reeltalk.retrieval.shipped import ShippedEncoder
 from reeltalk.retrieval.viewer import Event
 from reeltalk.retrieval.viewers import IMPORTED
 
 CLIPS = "clips.jsonl"
 HISTORY = "history.csv"
 VIEWERS = "viewers.csv"
+VECTORS = "vectors.npz"
 
 DESCRIPTION_SOURCE = "written by the people who drew the clips, checked against frames"
 HISTORY_SOURCE = "invented: 200 made-up viewers"
@@ -44,9 +46,9 @@ def open_sample(home: str | Path, *, progress: Callable[[int], None] | None = No
     an import that was interrupted is done again, and writes everything once. `progress` gets the number of clips done
     since the last time. Raises `CatalogError` for a home that cannot be used.
     """
-    catalog = Catalog.open(home)
+    folder = sample_folder()
+    catalog = Catalog.open(home, encoder=ShippedEncoder(folder / VECTORS))
     try:
-        folder = sample_folder()
         mark = _edition(folder)
         if catalog.label(_MARK) != mark:
             _import(catalog, folder, progress)
