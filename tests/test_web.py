@@ -126,7 +126,7 @@ def test_another_viewer_starts_a_conversation_of_their_own(events: Events) -> No
     ask(events, key, "a red kite")
     after = events.view(key, {"viewer": "vera"})
     assert (after["viewer"], after["turns"]) == ("vera", [])
-    assert after["thread"] != before["thread"]
+    assert after["conversation"] != before["conversation"]
     assert ask(events, key, "a cat")[-1]["viewer"] == "vera"
     assert events.view(key, {"viewer": "nobody-known"})["viewer"] == before["guest"]
     assert is_guest(events.view(key, {"viewer": "@new"})["viewer"])
@@ -158,6 +158,18 @@ def test_a_second_request_while_one_runs_is_not_taken(events: Events) -> None:
         return len(events.sessions.get(key).turns)  # type: ignore[union-attr]  # it was just opened
 
     assert asyncio.run(twice()) == 1
+
+
+def test_what_is_said_anew_leaves_no_old_wish_in_force(events: Events) -> None:
+    _, key = open_page(events)
+    assert "in German" in ask(events, key, "a cat, in German")[-1]["wish"]
+
+    async def again() -> dict[str, Any]:
+        return [value async for value in events.ask(key, {"text": "a cat", "anew": True})][-1]
+
+    value = asyncio.run(again())
+    assert "in German" not in value["wish"]
+    assert value["turns"][-1]["number"] == 2
 
 
 def test_a_taste_said_is_shown_and_can_be_forgotten(events: Events) -> None:

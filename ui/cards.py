@@ -53,10 +53,10 @@ def show_reel(clip: Clip, home: Path) -> str:
     if path is None or is_picture(path):
         return ""
     title = show_text(_title(clip), 80)
-    wish = show_text(f"more like “{clean_text(_title(clip), 80)}”")
+    wish = show_text(f"show me “{clean_text(_title(clip), 80)}”")
     length = f'<span class="length">{phrase_clock(clip.duration_s)}</span>' if clip.duration_s else ""
     return (
-        f'<button type="button" class="reel" data-ask="{wish}" title="{title}: ask for clips like it">'
+        f'<button type="button" class="reel" data-ask="{wish}" title="{title}">'
         f"{_show_video(clip, home, None)}{length}"
         f'<span class="name" dir="auto">{title}</span></button>'
     )

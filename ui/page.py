@@ -103,7 +103,7 @@ class Events:
         if session is None or session.busy:
             yield self.show(session)
             return
-        turn = session.begin(text)
+        turn = session.begin(text, anew=bool(data.get("anew")))
         try:
             yield self.show(session)
             async for _ in self._run(session, turn):
@@ -177,7 +177,7 @@ class Events:
             "key": session.key,
             "guest": session.guest,
             "viewer": session.viewer,
-            "thread": session.thread,
+            "conversation": session.conversation,
             "busy": session.busy,
             "turns": [{"number": turn.number, "blocks": show_turn(turn, shelf)} for turn in turns],
             "wish": show_wish(chips),

@@ -24,6 +24,9 @@ class Chip:
 
     text: str
     drop: str
+    """Empty for the part that cannot be dropped: what it is all about."""
+    anew: bool = False
+    """The words say the whole wish again, as the first of a new thread."""
 
 
 @dataclass(frozen=True)
@@ -53,43 +56,50 @@ def show_stock(stock: Stock) -> str:
 def wish_chips(wish: Wish, seed_title: str = "") -> list[Chip]:
     """The wish in force as chips; the query first, then each constraint, lists one by one."""
     chips = []
-    if wish.query:
-        chips.append(Chip(wish.query, ""))
+    query = wish.query.strip(" ,.;")
+    if query:
+        chips.append(Chip(query, ""))
     if seed_title:
         change = wish.args.get("change")
         chips.append(Chip(f"like “{seed_title}”" + (f", {change}" if change else ""), ""))
-    for name, text in phrase_constraints(wish.args):
-        if name in ("exclude", "tags"):
-            chips += [_list_chip(name, str(term)) for term in wish.args[name]]
+    shown = {name: value for name, value in wish.args.items() if _NO_LIMIT.get(name) != value}
+    for name, text in phrase_constraints(shown):
+        if name == "exclude":
+            chips += [Chip(f"no {term}", f"{term} is fine after all") for term in wish.args[name]]
+        elif name == "tags":
+            chips += [Chip(f"tagged {term}", _restate(wish.args, name, term), anew=True) for term in wish.args[name]]
+        elif name in _DROPS:
+            chips.append(Chip(text, _DROPS[name]))
         else:
-            chips.append(Chip(text, _drop_words(name, wish.args)))
+            chips.append(Chip(text, _restate(wish.args, name), anew=True))
     return chips
 
 
-def _list_chip(name: str, term: str) -> Chip:
-    if name == "exclude":
-        return Chip(f"no {term}", f"{term} is fine after all")
-    return Chip(f"tagged {term}", f"drop the {term} tag")
-
-
-def _drop_words(name: str, args: dict[str, Any]) -> str:
-    """What a viewer would say to be rid of that constraint."""
-    return _DROPS[name].format(args[name])
-
-
+_NO_LIMIT = {"sort": "relevance", "unseen_only": False}
+"""Values that ask for nothing."""
 _DROPS = {
     "min_seconds": "any length is fine",
     "max_seconds": "any length is fine",
     "language": "any language is fine",
-    "category": "drop the {0} category",
     "creator": "any creator is fine",
     "published_after": "any date",
     "published_before": "any date",
     "popularity": "popularity doesn't matter",
-    "max_audience": "any age rating is fine",
     "unseen_only": "repeats are fine",
-    "sort": "in any order",
+    "sort": "best match first",
 }
+"""What a viewer would say to be rid of a constraint; of the others they say again what they still want."""
+
+
+def _restate(args: dict[str, Any], dropped: str, term: str = "") -> str:
+    """The wish in words, without one constraint or one of its terms; nothing where it rests on a clip."""
+    if "clip" in args:
+        return ""
+    kept = {name: value for name, value in args.items() if name not in (dropped, "query")}
+    if term and len(args[dropped]) > 1:
+        kept[dropped] = [one for one in args[dropped] if one != term]
+    words = [str(args.get("query", "")).strip(" ,.;"), *(text for _, text in phrase_constraints(kept))]
+    return ", ".join(filter(None, words)) or "What should I watch?"
 
 
 def show_wish(chips: Sequence[Chip]) -> str:
@@ -103,8 +113,9 @@ def _show_chip(chip: Chip) -> str:
     text = show_text(chip.text, 80)
     if not chip.drop:
         return f'<span class="chip topic" dir="auto">{text}</span>'
+    anew = ' data-anew="1"' if chip.anew else ""
     drop = (
-        f'<button type="button" data-ask="{show_text(chip.drop)}" aria-label="Drop: {text}" title="Drop this">'
+        f'<button type="button" data-ask="{show_text(chip.drop)}"{anew} aria-label="Drop: {text}" title="Drop this">'
         f"{icon('drop')}</button>"
     )
     return f'<span class="chip"><bdi>{text}</bdi>{drop}</span>'

@@ -66,6 +66,9 @@ class Session:
     """The viewer this browser is when it is nobody else."""
     viewer: str
     thread: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """The agent's thread that the next request goes to."""
+    conversation: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """What is shown together: a new one empties the page."""
     turns: list[Turn] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     count: int = 0
@@ -80,8 +83,10 @@ class Session:
         """The last reply of this conversation."""
         return next((turn.reply for turn in reversed(self.turns) if turn.reply is not None), None)
 
-    def begin(self, request: str) -> Turn:
-        """Start a turn."""
+    def begin(self, request: str, anew: bool = False) -> Turn:
+        """Start a turn; `anew` on a new thread, so that no wish said before is in force."""
+        if anew:
+            self.thread = uuid.uuid4().hex
         self.count += 1
         self.stop = asyncio.Event()
         turn = Turn(self.count, request)
@@ -92,6 +97,7 @@ class Session:
         """Start a new conversation, as this viewer; what runs is told to stop."""
         self.stop.set()
         self.viewer, self.thread, self.turns = viewer, uuid.uuid4().hex, []
+        self.conversation = uuid.uuid4().hex
 
 
 class Sessions:

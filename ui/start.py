@@ -53,8 +53,8 @@ def build_examples(vocabulary: Vocabulary, viewer: str = "", known_as: str = "")
 
 _LENGTH = (({"water", "nature", "waterfall"}, "something calming with water, under a minute"),)
 _EXCLUSION = (({"dog", "dogs", "pets", "cat"}, "funny pets, but no dogs"),)
-_MOOD = (({"cooking", "food"}, "a cooking show that does not take itself seriously"),)
-_FIRST = (({"space", "rocket"}, "a trip through space"), ({"trains", "train"}, "trains"))
+_MOOD = (({"cooking", "food"}, "a cooking show that makes fun of itself"),)
+_FIRST = (({"cat", "cats"}, "cats"), ({"trains", "train"}, "trains"))
 
 
 def _personal(viewer: str, known_as: str) -> Example:

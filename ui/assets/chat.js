@@ -13,7 +13,7 @@
     const find = (what) => root.querySelector(`[data-${what}]`);
     const input = find("input");
     const turns = find("turns");
-    const state = { key: "", viewer: "", thread: "", busy: false, then: "", after: null };
+    const state = { key: "", viewer: "", conversation: "", busy: false, then: "", after: null };
 
     /* --- showing ------------------------------------------------------------------------------------------- */
 
@@ -68,9 +68,9 @@
       if (value.start) { fill("examples", value.start.examples); fill("reels", value.start.reels); }
       if (value.viewers !== undefined) find("viewers").innerHTML = value.viewers;
       if (!value.key) return;
-      const changed = fresh || state.thread !== value.thread;
+      const changed = fresh || state.conversation !== value.conversation;
       if (changed && !value.whole) return; // the tail of a conversation that was left
-      Object.assign(state, { key: value.key, viewer: value.viewer, thread: value.thread });
+      Object.assign(state, { key: value.key, viewer: value.viewer, conversation: value.conversation });
       sessionStorage.setItem("reeltalk-key", value.key);
       localStorage.setItem("reeltalk-guest", value.guest);
       if (changed) turns.replaceChildren();
@@ -112,13 +112,13 @@
       trigger("open", { key: sessionStorage.getItem("reeltalk-key") || "", guest: localStorage.getItem("reeltalk-guest") || "" });
     }
 
-    function ask(text, then) {
+    function ask(text, then, anew) {
       const words = text.trim();
       if (!words || state.busy) return false;
       if (!state.key) { state.after = { text: words, then }; return true; } // the page is still opening
       state.then = then || "";
       setBusy(true);
-      trigger("ask", { text: words });
+      trigger("ask", { text: words, anew: Boolean(anew) });
       return true;
     }
 
@@ -206,7 +206,7 @@
       else if ((button = hit("[data-more]"))) {
         const rank = Number(button.dataset.more);
         ask(`more like the ${ORDINALS[rank - 1] || `number ${rank}`} one`);
-      } else if ((button = hit("[data-ask]"))) ask(button.dataset.ask);
+      } else if ((button = hit("[data-ask]"))) ask(button.dataset.ask, "", button.dataset.anew);
       else if (hit(".play")) window.reeltalkPlayer.playInEarnest(hit(".screen").querySelector("video"));
       else if (hit("[data-stop]")) trigger("stop", {});
       else if (hit("[data-renew]")) trigger("renew", {});
