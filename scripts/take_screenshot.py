@@ -14,7 +14,7 @@ from reeltalk.retrieval.sample import open_sample
 from reeltalk.ui.web import build_app, open_listener
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-REQUEST = "something calming with water, under a minute"
+REQUEST = "something funny with animals, no dogs, under 30 seconds"
 WIDTH, HEIGHT = 1280, 940
 
 
@@ -53,7 +53,8 @@ def take_picture(address: str, out: Path, scheme: Literal["light", "dark"]) -> N
         page.mouse.move(5, 5)
         page.wait_for_selector(".toast:not([hidden])")
         page.wait_for_selector(".toast", state="hidden")
-        page.evaluate("document.activeElement.blur()")
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        page.wait_for_timeout(800)
         page.screenshot(path=str(out))
         browser.close()
 
