@@ -17,8 +17,8 @@ from scenes_sound import RATE
 from scenes_time import SCENES, Scene
 
 FRAMES_A_SECOND = 12
-VIDEO_OPTIONS = {"crf": "40", "deadline": "good", "cpu-used": "1", "g": "240"}
-SOUND_BITS = 14_000
+VIDEO_OPTIONS = {"crf": "42", "deadline": "good", "cpu-used": "1", "g": "240"}
+SOUND_BITS = 12_500
 POSTER_QUALITY = 72
 LIBRARY = Path(__file__).resolve().parent.parent / "retrieval" / "sample"
 

@@ -40,6 +40,7 @@ SHEEP = Kind("#f4f1e8", "#f4f1e8", 32, 17, 9, 8, 3, 4, "floppy", "stub")
 PIG = Kind("#f2a7b0", "#f7c6cc", 34, 17, 7, 10, 1, 5, "pointed", "curl")
 RABBIT = Kind("#c9b8a5", "#f4ede3", 20, 11, 6, 8, 3, 2, "long", "stub")
 MOUSE = Kind("#9aa0a8", "#d9dde2", 16, 8, 4, 6, 1, 4, "round", "long")
+HAMSTER = Kind("#dda15e", "#fefae0", 17, 11, 4, 7, 0, 2, "round", "stub")
 BEAR = Kind("#6f4a2f", "#9c7350", 44, 22, 13, 12, 4, 6, "round", "stub")
 GOAT = Kind("#e9e4d8", "#ffffff", 32, 13, 15, 8, 9, 6, "floppy", "stub")
 

@@ -172,7 +172,6 @@ def hat(p: Pen, look: Look, facing: float) -> None:
 def head(p: Pen, x: float, y: float, look: Look, mood: str, t: float, facing: float = 0, talk: bool = False) -> None:
     """A head of radius 10 around (x, y); facing goes from -1 (left) to 1 (right)."""
     with p.at(x, y):
-        hair_behind(p, look, facing)
         p.dot(0, 0, 10, look.skin)
         for side in (-1, 1):
             p.dot(side * 9.8 - facing * 2, 0.5, 1.9, look.skin)
@@ -226,6 +225,8 @@ def upper_body(
 ) -> dict[str, tuple[float, float]]:
     """From the hips up, the hips at (0, 0); returns where the hands are."""
     dark = mix(look.top, "black", 0.12)
+    with p.at(facing * 1.5, -33):
+        hair_behind(p, look, facing)
     if look.skirt:
         p.poly([(-6, -4), (6, -4), (12, 12), (-12, 12)], look.bottom)
     p.blob([(-7, 1), (-8.5, -12), (-7, -21), (0, -23), (7, -21), (8.5, -12), (7, 1), (0, 3)], look.top)

@@ -110,7 +110,7 @@ def caption(p: Pen, words: str, y: float = 164, size: float = 11, fill: Colour =
         return
     lines = wrap(words, 46)
     height = len(lines) * (size + 3) + 5
-    top = y - height / 2
+    top = min(y - height / 2, HEIGHT - height - 3)
     widest = max(len(line) for line in lines) * size * 0.56 + 14
     p.box(WIDTH / 2 - widest / 2, top, widest, height, fade("#10131c", bar), r=5)
     for k, line in enumerate(lines):
