@@ -47,8 +47,13 @@ def _compile(intent: Intent, context: TurnContext) -> list[dict[str, Any]]:
     return _SIMPLE[type(intent)](intent)
 
 
+_LEFT_OVER = " ,;:-–("
+"""Marks that stay at the ends of a topic when a constraint beside it was taken out."""
+
+
 def _call(tool: str, /, **args: Any) -> dict[str, Any]:
-    return {"name": tool, "args": {name: value for name, value in args.items() if value not in (None, "", [], ())}}
+    trimmed = {name: value.strip(_LEFT_OVER) if isinstance(value, str) else value for name, value in args.items()}
+    return {"name": tool, "args": {name: value for name, value in trimmed.items() if value not in (None, "", [], ())}}
 
 
 def _compile_search(search: Search, context: TurnContext) -> dict[str, Any]:
