@@ -52,18 +52,21 @@ def write_clip(scene: Scene, path: Path) -> None:
         if scene.sound is not None:
             sound = out.add_stream("libopus", rate=RATE, layout="mono", options={"vbr": "constrained"})
             sound.bit_rate = SOUND_BITS
+        packets = []
         for k, image in enumerate(draw_frames(scene)):
             frame = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")
             frame.pts, frame.time_base = k, Fraction(1, FRAMES_A_SECOND)
-            out.mux(video.encode(frame))
-        out.mux(video.encode(None))
+            packets += video.encode(frame)
+        packets += video.encode(None)
         if scene.sound is not None and sound is not None:
             samples = scene.sound().mixed()[: round(scene.seconds * RATE)]
             for at in range(0, len(samples), 480):
                 block = av.AudioFrame.from_ndarray(samples[None, at : at + 480], format="flt", layout="mono")
                 block.sample_rate, block.pts, block.time_base = RATE, at, Fraction(1, RATE)
-                out.mux(sound.encode(block))
-            out.mux(sound.encode(None))
+                packets += sound.encode(block)
+            packets += sound.encode(None)
+        # in order of time, or a browser cannot jump back to the start: the muxer itself sorts within ten seconds only
+        out.mux(sorted(packets, key=lambda packet: (packet.dts or 0) * packet.time_base))
 
 
 def file_name(scene: Scene, ending: str) -> str:
