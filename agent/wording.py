@@ -104,7 +104,11 @@ def _is_seed(handle: str, args: dict[str, Any], told: Told) -> bool:
 
 
 def _lead_recommend(args: dict[str, Any], told: Told) -> str:
-    personal = any(piece.kind in ("preference", "co_viewing") for pick in told.picks for piece in pick.evidence)
+    personal = any(
+        piece.kind in ("preference", "co_viewing") or piece.clip_id != pick.clip.id  # likeness to a clip they watched
+        for pick in told.picks
+        for piece in pick.evidence
+    )
     ground = "for you, from what you watched and like" if personal else "to start with, well liked here"
     return " ".join(filter(None, [ground, _limits(args)]))
 
