@@ -17,7 +17,7 @@ MAX_QUOTATION = 200
 MIN_LETTERS = 12
 """A shorter sentence ("Wow!") says too little alone and joins the one before."""
 
-PASSAGES_VERSION = 2
+PASSAGES_VERSION = 3
 """Raise it when the splitting changes: the stored vectors are numbered by it."""
 
 _END = re.compile(r"""[.!?…]+["'“”’»)\]]*(?=\s|$)|[。！？]+[」』”）]*|\n+""")
@@ -78,11 +78,16 @@ def _find_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.group().startswith(".") and _ABBREVIATED.search(text, max(start, match.end() - 12), match.end()):
             continue
-        if _is_open(text, start, match.end()):
+        if _is_open(text, start, match.end()) or _goes_on(text, match):
             continue
         yield from _trim(text, start, match.end())
         start = match.end()
     yield from _trim(text, start, len(text))
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Return whether a sentence goes on after what it cites: `She shouts "Stop!" and runs.`"""
+    return match.group()[-1] in "\"'“”’»" and text[match.end() :].lstrip(" ")[:1].islower()
 
 
 def _is_open(text: str, start: int, end: int) -> bool:

@@ -78,6 +78,15 @@ def test_the_whole_text_holds_title_notes_and_description_or_what_stands_for_it(
     assert whole_text(Clip(id="a", title="T", descriptions={"short": "S"})) == "T\nS"
 
 
+def test_a_sentence_goes_on_after_what_it_cites() -> None:
+    text = 'He sneezes "HATSCHI!" in huge letters. Then he says "Bless me." The end of it.'
+    assert [passage.text for passage in split_sentences(text)] == [
+        'He sneezes "HATSCHI!" in huge letters.',
+        'Then he says "Bless me."',
+        "The end of it.",
+    ]
+
+
 def test_a_quotation_is_not_cut_in_the_middle() -> None:
     text = 'He says: "The bus, then. Or the train." She laughs about it. A 20" screen falls. '
     text += "„Gut. Dann eben so, bitte.“ Ende der ganzen Fahrt."
