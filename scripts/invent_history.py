@@ -149,10 +149,10 @@ def invent_viewers(source: random.Random) -> list[Habit]:
 def pull(habit: Habit, clip: Row, at: float, previous: Row | None, popularity: float) -> float:
     """How likely a viewer is to watch a clip next, as a weight; 0 where they can't or won't."""
     age = (at - datetime.fromisoformat(clip["published"]).replace(tzinfo=UTC).timestamp()) / DAY
-    if age < 0 or (habit.child and clip["audience"] in ("12", "16", "18")):
+    if age < 0 or (habit.child and clip["audience"] != "all"):
         return 0.0
     late = len(habit.tastes) > 1 and at > (START + END) / 2
-    weight = 0.75 * liking(habit.tastes[1 if late else 0], clip) + popularity
+    weight = 1.15 * liking(habit.tastes[1 if late else 0], clip) + popularity
     weight += 0.9 * math.exp(-age / 25)
     weight -= 0 if clip["language"] in habit.languages else 1.6
     if previous is not None:
@@ -165,12 +165,12 @@ def watch(habit: Habit, clip: Row, at: float, source: random.Random) -> Row:
     """One event: how long the clip played and what was said of it."""
     late = len(habit.tastes) > 1 and at > (START + END) / 2
     quality = math.log(clip["likes"] / clip["views"] / 0.075)
-    joy = 0.6 * liking(habit.tastes[1 if late else 0], clip) - 0.9 + 0.8 * quality + source.gauss(0, 0.8)
+    joy = 0.9 * liking(habit.tastes[1 if late else 0], clip) - 0.5 + 0.8 * quality + source.gauss(0, 0.7)
     share = min(1.0, max(0.04, 1 / (1 + math.exp(-joy - 0.6)) + source.gauss(0, 0.12)))
     share = 1.0 if share > 0.9 else share
     verdict = ""
     if source.random() < habit.talkative:
-        verdict = "like" if joy > 0.8 else "dislike" if joy < -0.6 and source.random() < 0.4 + habit.critical else ""
+        verdict = "like" if joy > 1.0 else "dislike" if joy < -0.8 and source.random() < 0.2 + habit.critical else ""
     return {
         "viewer_id": habit.id,
         "clip_id": clip["id"],

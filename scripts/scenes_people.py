@@ -1,4 +1,3 @@
-# ruff: noqa: C901 - a hat a branch
 """People with faces and moods."""
 
 from __future__ import annotations
@@ -6,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from scenes_hats import HATS
 from scenes_pen import Colour, Pen, fade, mix
 from scenes_time import swing
 
@@ -22,7 +22,7 @@ class Look:
     bottom: Colour = "#2f3e54"
     shoes: Colour = "#2b2b2b"
     hat: str = ""
-    """chef, cap, crown, helmet, beanie, wizard, straw, space, band."""
+    """A name in `HATS`, or none."""
     hat_colour: Colour = "#c0392b"
     skirt: bool = False
     beard: bool = False
@@ -136,39 +136,6 @@ def hair_behind(p: Pen, look: Look, facing: float) -> None:
         p.blob([(back * 8, -6), (back * 14, -4), (back * 15, 7), (back * 11, 12), (back * 9, 2)], look.hair)
 
 
-def hat(p: Pen, look: Look, facing: float) -> None:
-    """A hat on a head of radius 10."""
-    ink = look.hat_colour
-    if look.hat == "chef":
-        p.box(-8, -16, 16, 9, "#f4f4f4", 1)
-        for x in (-6, 0, 6):
-            p.dot(x, -18, 5.4, "white")
-    elif look.hat == "cap":
-        p.wedge(0, -5, 10.4, 180, 360, ink)
-        p.box(-2 if facing >= 0 else -14, -6.5, 16, 2.6, mix(ink, "black", 0.25), 1.2)
-    elif look.hat == "crown":
-        p.poly([(-8, -7), (-9, -17), (-4, -12), (0, -18), (4, -12), (9, -17), (8, -7)], "#f2c230")
-    elif look.hat == "helmet":
-        p.wedge(0, -3, 11.2, 180, 360, ink)
-        p.box(-11.2, -4, 22.4, 2.4, mix(ink, "black", 0.3), 1)
-    elif look.hat == "beanie":
-        p.wedge(0, -4, 10.6, 180, 360, ink)
-        p.box(-10.8, -6, 21.6, 4, mix(ink, "white", 0.35), 2)
-        p.dot(0, -16, 3, mix(ink, "white", 0.6))
-    elif look.hat == "wizard":
-        p.poly([(-9, -7), (3, -28), (9, -7)], ink)
-        p.oval(0, -7, 13, 2.6, ink)
-        p.text(1, -14, "★", 7, "#ffe066", "symbols")
-    elif look.hat == "straw":
-        p.oval(0, -7, 15, 3, "#e3c16f")
-        p.wedge(0, -7, 8, 180, 360, "#e9cd85")
-        p.box(-8, -9.2, 16, 2.4, ink)
-    elif look.hat == "band":
-        p.box(-10.2, -7, 20.4, 3, ink, 1)
-    elif look.hat == "space":
-        p.dot(0, -1, 14, fade("#cfe8ff", 0.35), "#eef3f8", 1.6)
-
-
 def head(p: Pen, x: float, y: float, look: Look, mood: str, t: float, facing: float = 0, talk: bool = False) -> None:
     """A head of radius 10 around (x, y); facing goes from -1 (left) to 1 (right)."""
     with p.at(x, y):
@@ -186,7 +153,8 @@ def head(p: Pen, x: float, y: float, look: Look, mood: str, t: float, facing: fl
         if look.glasses:
             for side in (-1, 1):
                 p.arc(facing * 3 + side * 3.7, -1, 3, 3, 0, 360, "#333333", 0.7)
-        hat(p, look, facing)
+        if look.hat:
+            HATS[look.hat](p, look.hat_colour, facing)
 
 
 def person(
