@@ -438,6 +438,16 @@ def test_what_the_catalog_does_not_have_is_said_and_not_padded(ask: Ask) -> None
     assert not any("clearly about" in line for line in ask("search_clips", query="steam train").notices)
 
 
+def test_a_clip_with_half_of_the_words_is_shown_with_a_doubt_and_not_denied(tmp_path: Path) -> None:
+    heron = clip("heron", "Heron at dawn", "A heron stands in a calm river at dawn. Nobody speaks.", 48)
+    football = clip("derby", "Derby goals", "Frantic football: four goals, two dogs on the pitch.", 95)
+    with Catalog.open(tmp_path) as small:
+        small.add([heron, football])
+        result = Toolbox().call("search_clips", {"query": "calm with water"}, ToolContext(catalog=small))
+    assert [found["id"] for found in result.content["clips"]] == ["heron"]
+    assert any("clearly about" in line for line in result.content["notices"])
+
+
 def test_a_new_viewer_gets_what_is_popular_and_is_told_why(ask: Ask) -> None:
     outcome = ask("recommend_clips")
     assert set(ids(outcome)[:2]) == {"goal", "surf"}

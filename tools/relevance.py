@@ -26,6 +26,9 @@ FAR = 0.22
 STANDS_OUT = 1.0
 """Fused score, in deviations above the catalog's background, that a clip under `CLEAR` needs: one word alone is
 somewhat like everything."""
+PARTLY = 0.5
+"""Share of the query's words from which a clip is shown, with a doubt, whatever its scores: a short description that
+says "a calm river" is cosine 0.26 from "calm with water", and to say "nothing" would be wrong."""
 TOO_FEW = 20
 """Under this many clips there is no background to stand out from."""
 LOOKED_AT = 30
@@ -49,11 +52,11 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
 
 
-def holds_words(clip: Clip, wanted: frozenset[str]) -> bool:
-    """Whether all wanted words stand in the clip's texts."""
+def share_words(clip: Clip, wanted: frozenset[str]) -> float:
+    """The share of the wanted words that stand in the clip's texts, from 0 to 1."""
     texts = (clip.title, clip.description, *clip.descriptions.values(), clip.notes, clip.category or "")
     more = (*clip.tags, *(moment.text for moment in clip.moments))
-    return bool(wanted) and wanted <= content_words(" ".join((*texts, *more)))
+    return len(wanted & content_words(" ".join((*texts, *more)))) / len(wanted) if wanted else 0.0
 
 
 def judge(
@@ -67,7 +70,9 @@ def judge(
     wanted = content_words(query)
     top = sorted(candidates, key=lambda one: -one.score)[:LOOKED_AT]
     best = max((_cosine(candidate) for candidate in top), default=0.0)
-    named = {candidate.clip.id for candidate in top if holds_words(candidate.clip, wanted)}
+    shares = {candidate.clip.id: share_words(candidate.clip, wanted) for candidate in top}
+    named = {clip_id for clip_id, share in shares.items() if share == 1.0}
+    partly = [one for one in candidates if shares.get(one.clip.id, 0.0) >= PARTLY and _cosine(one) >= FAR]
     floor = max(NOTHING, 0.65 * best) if strictly else max(FAR, 0.5 * best)
     stands_out = STANDS_OUT if size >= TOO_FEW else -math.inf
     near = [
@@ -79,7 +84,7 @@ def judge(
     highest = max((candidate.score for candidate in near), default=0.0)
     bar = CHANCE * math.sqrt(2 * math.log(size)) if size >= TOO_FEW else -math.inf
     clear = bool(named) or nearest >= SURE or (nearest >= CLEAR and highest >= bar)
-    return near if nearest >= NOTHING or named else [], clear
+    return (near if nearest >= NOTHING or named else partly), clear
 
 
 def _cosine(candidate: Candidate) -> float:
