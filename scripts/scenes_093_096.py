@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import scenes_animals as animals
-import scenes_creatures as creatures
 import scenes_land as land
 import scenes_people as people
 import scenes_sky as sky
@@ -214,8 +213,8 @@ def dinosaurs(p: Pen, t: float) -> None:
     for k in range(3):
         age = (t * 0.14 + k / 3) % 1
         p.dot(250 + age * 12, 56 - age * 40, 4 + 9 * age, fade("#8d8378", 0.5 * (1 - age)))
-    creatures.dinosaur(p, 92, 168, t, "#6a994e", 1)
-    creatures.dinosaur(p, 236, 170, t + 0.7, "#bc6c9a", 0.8, True, mood="happy" if t < 18 else "sad")
+    animals.dinosaur(p, 92, 168, t, "#6a994e", 1)
+    animals.dinosaur(p, 236, 170, t + 0.7, "#bc6c9a", 0.8, True, mood="happy" if t < 18 else "sad")
     talk = [
         (1.5, 120, "Lovely weather."),
         (4.5, 214, "A bit warm."),

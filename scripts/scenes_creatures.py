@@ -233,31 +233,6 @@ def butterfly(p: Pen, x: float, y: float, t: float, ink: Colour = "#ff9f1c", siz
         p.line([(0, -5), (0, 6)], "#2b2118", 1.4)
 
 
-def dinosaur(
-    p: Pen,
-    x: float,
-    y: float,
-    t: float,
-    ink: Colour = "#6a994e",
-    size: float = 1,
-    flip: bool = False,
-    mood: str = "happy",
-) -> None:
-    """A dinosaur with a long neck that looks to the right, its feet at y."""
-    with p.at(x, y, size, flip=flip):
-        nod = swing(t, 2.2, 2)
-        for place in (-12, -4, 10, 17):
-            p.line([(place, -14), (place, -2)], mix(ink, "black", 0.15), 6)
-        p.blob([(-22, -14), (-50, -6), (-26, -26), (0, -32), (20, -24), (22, -12), (0, -8)], ink)
-        p.line([(16, -22), (28, -42), (34, -56 + nod)], ink, 9, smooth=True)
-        p.oval(39, -59 + nod, 10, 6.6, ink)
-        p.dot(41, -62 + nod, 2.2, "white")
-        p.dot(41.6, -62 + nod, 1.1, "#1d1d1d")
-        p.arc(44, -58 + nod, 4, 2.4, *((20, 150) if mood == "happy" else (200, 330)), "#2d4a1e", 0.9)
-        for k in range(4):
-            p.dot(-12 + k * 8, -25 + abs(k - 1.5) * 2, 1.8, mix(ink, "#f4e285", 0.6))
-
-
 def jellyfish(p: Pen, x: float, y: float, t: float, ink: Colour = "#f4acb7", size: float = 1) -> None:
     """A jellyfish that pulses."""
     with p.at(x, y + swing(t, 2.4, 3), size, tall=1 + swing(t, 2.4, 0.12)):
