@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +47,17 @@ class ChromaIndex:
     def count(self) -> int:
         """Return how many vectors there are."""
         return self._collection().count()
+
+    def stored(self) -> int:
+        """Return how many vectors there are, as Chroma's own file says: Chroma is not loaded for it."""
+        file = self._folder / "chroma.sqlite3"
+        if not file.exists():
+            return 0
+        try:
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+                return int(connection.execute("SELECT count(*) FROM embeddings").fetchone()[0])
+        except sqlite3.OperationalError:  # a Chroma that keeps them otherwise must be asked itself
+            return self.count()
 
     def ids(self) -> set[str]:
         """Return all ids."""

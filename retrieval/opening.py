@@ -28,13 +28,24 @@ def open_indexes(
     if unlike:
         remove_lexical(home)
     indexes = Indexes.open(home, dimensions)
-    if unlike:
-        _write_lexical(engine, indexes)
+    try:
+        if unlike:
+            _write_lexical(engine, indexes)
+        return indexes, _heal(engine, indexes, load)
+    except BaseException:
+        indexes.close()
+        raise
+
+
+def _heal(engine: Engine, indexes: Indexes, load: Callable[[], Encoder]) -> Columns:
+    """Bring the indexes in line with the rows, and return the rows' columns."""
     drain(engine, indexes, load, _ignore)
     columns = Columns.load(engine)
     if _queue_stale(engine, indexes, columns):
         drain(engine, indexes, load, _ignore)
-    return indexes, columns
+        columns = Columns.load(engine)  # that drain may have brought rows of another process too
+    _align_chroma(indexes, columns)
+    return columns
 
 
 def _drop_unlike_vectors(home: Path, engine: Engine, encoder: Encoder | None) -> int:
@@ -66,6 +77,21 @@ def _queue_stale(engine: Engine, indexes: Indexes, columns: Columns) -> bool:
     lacking = stale[live[stale]]
     store.enqueue(engine, columns.ids_of(lacking))
     return bool(lacking.size)
+
+
+def _align_chroma(indexes: Indexes, columns: Columns) -> None:
+    """Give Chroma the vectors it lacks, such as after its folder was deleted, and take away those of clips gone."""
+    live = columns.live()
+    if indexes.chroma.stored() == int(live.sum()):
+        return
+    there = indexes.chroma.ids()
+    known = columns.ids_of(np.flatnonzero(live))
+    indexes.chroma.delete(sorted(there.difference(known)))
+    encoded = np.flatnonzero(live & indexes.whole.filled(len(live)))  # what was added since waits in the queue
+    lacking = [(row, name) for row, name in zip(encoded, columns.ids_of(encoded), strict=True) if name not in there]
+    if lacking:
+        rows, names = zip(*lacking, strict=True)
+        indexes.chroma.put(list(names), indexes.whole.take(np.array(rows, dtype=np.int64)))
 
 
 def _ignore(rows: list[int]) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reeltalk.retrieval.catalog import Catalog
+from reeltalk.retrieval.chroma import ChromaIndex
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.hashing import HashingEncoder
@@ -99,16 +104,56 @@ def test_a_kill_while_deleting_heals(tmp_path: Path, point: str) -> None:
         assert_sound(catalog, {"other": "a wooden piano"})
 
 
-@pytest.mark.parametrize("lost", ["vectors", "lexical"])
+@pytest.mark.parametrize("lost", ["vectors", "lexical", "chroma"])
 def test_an_index_that_was_deleted_is_built_again(tmp_path: Path, lost: str) -> None:
-    import shutil
-
     clips = {"a": "a green bicycle", "b": "a wooden piano"}
     with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
         catalog.add([Clip(id=name, title=title) for name, title in clips.items()])
     shutil.rmtree(tmp_path / lost)
     with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
         assert_sound(catalog, clips)
+
+
+def test_chroma_gets_what_it_lacks_without_encoding_and_loses_what_is_gone(tmp_path: Path) -> None:
+    clips = {"a": "a green bicycle", "b": "a wooden piano", "c": "a red balloon"}
+    with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
+        catalog.add([Clip(id=name, title=title) for name, title in clips.items()])
+    with closing(ChromaIndex(tmp_path / "chroma")) as chroma:
+        chroma.delete(["a", "c"])
+        chroma.put(["gone"], HashingEncoder().encode(["a purple submarine"]))
+
+    class Unused(HashingEncoder):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise AssertionError("the vectors are there already")
+
+    Catalog.open(tmp_path, encoder=Unused()).close()
+    with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
+        assert_sound(catalog, clips)
+
+
+def test_a_chroma_folder_that_was_deleted_can_be_made_again_in_the_same_process(tmp_path: Path) -> None:
+    vectors = HashingEncoder().encode(["a green bicycle", "a wooden piano"])
+    for count in (2, 1):
+        with closing(ChromaIndex(tmp_path / "chroma")) as chroma:
+            assert chroma.stored() == 0
+            chroma.put(["a", "b"][:count], vectors[:count])
+            assert chroma.stored() == chroma.count() == count
+        shutil.rmtree(tmp_path / "chroma")
+
+
+def test_opening_a_sound_home_loads_no_chroma(tmp_path: Path) -> None:
+    with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
+        catalog.add([Clip(id="a", title="a green bicycle")])
+        catalog.delete(["a"])
+        catalog.add([Clip(id="b", title="a wooden piano")])
+    program = """
+import sys
+from reeltalk.retrieval.catalog import Catalog
+from reeltalk.retrieval.hashing import HashingEncoder
+Catalog.open(sys.argv[1], encoder=HashingEncoder()).close()
+sys.exit("chromadb" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == 0
 
 
 def test_another_encoder_rebuilds_the_indexes(tmp_path: Path) -> None:
