@@ -327,6 +327,12 @@ def test_the_seed_is_never_returned_and_a_change_moves_the_query(ask: Ask) -> No
     )
 
 
+def test_a_change_of_measure_alone_does_not_move_the_query(ask: Ask) -> None:
+    plain = ask("similar_clips", clip="pasta3", max_seconds=100)
+    shorter = ask("similar_clips", clip="pasta3", change="a bit shorter", max_seconds=100)
+    assert [found.id for found in shorter.clips] == [found.id for found in plain.clips]
+
+
 def test_exclusions_follow_kinds_and_negations(ask: Ask) -> None:
     found = ids(ask("search_clips", query="pets", exclude=["dog"], category="pets", limit=10))
     assert set(found) == {"kitten", "cat"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,10 +42,11 @@ def similar_clips(arguments: SimilarClips, context: ToolContext) -> Outcome:
     """Clips like one, changed as said; never the clip itself."""
     constraints = arguments.constraints()
     seed = take_clips(context, [arguments.clip])[0]
+    change = strip_measures(arguments.change or "")
 
     def retrieve(scope: Scope, viewer: Viewer) -> Retrieval:
         return context.catalog.similar(
-            seed.id, scope.constraints, change=arguments.change, depth=DEPTH, **scope.arguments()
+            seed.id, scope.constraints, change=change or None, depth=DEPTH, **scope.arguments()
         )
 
     return find(
@@ -58,6 +60,25 @@ def similar_clips(arguments: SimilarClips, context: ToolContext) -> Outcome:
             seed=seed.id,
         ),
     )
+
+
+_MEASURES = re.compile(
+    r"\b(?:(?:much|a\s+bit|a\s+little|slightly|way|even|and|but|also)\s+)*"
+    r"(?:shorter|longer|short|long|brief|briefer|quick|quicker|newer|older|new|old|recent|latest|"
+    r"(?:more|less)\s+(?:recent|popular|watched|known|viewed))\b",
+    re.IGNORECASE,
+)
+
+
+def strip_measures(change: str) -> str:
+    """What of a change is about the content: how long, old or popular a clip is, no description tells.
+
+    Searched for, "shorter" would bring clips that speak of shortness. The constraints say it.
+
+    >>> strip_measures("shorter"), strip_measures("calmer and a bit shorter")
+    ('', 'calmer')
+    """
+    return " ".join(_MEASURES.sub(" ", change).split()).strip(" ,;")
 
 
 @dataclass(frozen=True)
