@@ -26,20 +26,26 @@ _POLITE = (
 )
 _ACT = rf"""(?:{_POLITE}(?:
 
+
    (?:show|find|give|get|bring|fetch|send|play|pull\s+up|dig\s+up|look\s+for|search(?:\s+for)?|recommend|suggest|pick|see|have)\s+(?:me|us|some|something|anything|a\b|an\b|the\b|more|for|up|similar|another|others)
 
+
   |recommend|suggest|surprise\s+me|remember|note\s+that|forget|keep\s+in\s+mind|bear\s+in\s+mind|compare|tell\s+me|explain|rate|mark|like\s+{_PLACE}|dislike)\b
+
 
   |(?:why|how\s+come)\b|what(?:'s|\s+is|\s+are|\s+do|\s+have|\s+else|\s+about|\s+kind|\s+sort|\s+language|\s+should|\s+made)\b|how\s+(?:long|old|many|does|is|about)\b|who\s+(?:made|is|are|posted|uploaded)\b|when\s+(?:was|is)\b
   |(?:is|does|has|are|do)\s+(?:{_PLACE}|it|that\s+one|any\s+of\s+(?:these|them|those)|these|those)\b
 
+
   |(?:i\s+)?(?:have\s+|'ve\s+)?(?:already\s+|really\s+|absolutely\s+|just\s+)?(?:seen|loved|liked|hated|disliked|enjoyed|watched|adored)\s+(?:{_PLACE}|it|that|them|this|those|both|all)\b
   |i(?:'ve|\s+have)\s+(?:already\s+)?(?:seen|watched)\b
+
 
   |i\s+(?:really\s+|usually\s+|normally\s+|generally\s+|always\s+|never\s+|absolutely\s+)*(?:usually|normally|generally|always|never|prefer|hate|can't\s+stand|want|need|love|like|enjoy)\b
   |i'd\s+(?:like|love|prefer|rather)\b|i'm\s+(?:looking|after|in\s+the\s+mood|not|a\s+big)\b
   |{_PLACE}(?:\s+(?:one|video|clip))?\s+(?:was|is|looks?|made|bored|put|sucks?|rocks?|rules?)\b
   |(?:that|this|it)\s+(?:one\s+)?(?:was|bored|sucked|rocked)\b
+
 
   |more\s+(?:like|of)\s+(?:{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again)\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this))\b
   |(?:not\s+a\s+fan|skip|no\s+more)\s+(?:of\s+)?{_PLACE}\b|in\s+future\b
@@ -58,7 +64,7 @@ _COMMA = re.compile(
 _SUBJECT = (
     r"(?:and\s+|but\s+|because\s+|since\s+|as\s+|cause\s+|for\s+|well\s+|so\s+|also\s+)*(?:i|we|he|"
     r"she|they|it|you|this|that|there|everyone|everybody|nobody|(?:my|our|his|her|their|the|these|"
-    r"those|last\s+\w+'s|a|some)\s+[\w' -]{1,30}?|kids|last\s+year's|[A-Z]\w+)"
+    r"those|last\s+\w+'s|a|some)\s+[\w' -]{1,30}?|kids|last\s+year's)"
 )
 _VERB = (
     r"(?:'m|'s|'re|'ve|'ll|\s+(?:am|is|are|was|were|has|have|had|do|does|did|don't|doesn't|didn't|"
@@ -72,7 +78,10 @@ _STATEMENT = re.compile(rf"^{_SUBJECT}{_VERB}", re.I)
 _REQUEST = compile_pattern(
     r"""\b(?:show|find|give|get|bring|recommend|suggest|search|play)\s+(?:me|us|some|something|a\b|for|up)\b
     |\b(?:i|we)\s+(?:really\s+|just\s+|only\s+|do\s+)*(?:want|need|wanna|fancy|wish|would\s+(?:like|
-    love)|could\s+(?:really\s+)?(?:do\s+with|use))\b|\b(?:i|we)'d\s+(?:really\s+|just\s+)?(?:like|love|
+    love)|could\s+(?:really\s+)?(?:do\s+with|use))\b|\b(?:i|we)\s+(?:don't|do\s+not|didn't|
+    wouldn't)\s+(?:want|need|like|fancy)\b|\b(?:i|we)(?:'ve)?\s+(?:haven't|have\s+not|not)\s+(?:seen|
+    watched)\b|\ballergic\s+to\b|\bi\s+(?:said|meant)\b|\b(?:i|we)'d\s+(?:really\s+|just\s+)?(?:like|
+    love|
     prefer)\b
     |\b(?:looking|searching|hunting)\s+for\b|\b(?:i'm|we're)\s+(?:really\s+)?(?:after|in\s+the\s+mood|
     craving|keen)\b|\b(?:any|some|got|good|more|have)\s+(?:[\w-]+\s+){0,2}(?:videos?|clips?|vids?|

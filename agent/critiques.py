@@ -43,6 +43,13 @@ _REPLACE = compile_pattern(
     r"meant\s+to\s+say)|i\s+was\s+thinking(?:\s+of)?|rather|swap\s+(?:it\s+)?(?:for|to)|"
     r"let's\s+(?:do|try|go\s+(?:for|with))|go\s+for|and\s+(?:also\s+)?for\b)"
 )
+_ADDS = compile_pattern(
+    r"^[\W_¦]*(?:(?:ok|okay|and|so|hmm+|well|actually|oh|but|right|then|yeah|"
+    r"maybe)[\s,]+)*(?:(?:(?:what|how)\s+about|now)\s+"
+    r"(?:some\s+|ones?\s+|videos\s+|clips\s+|just\s+|only\s+)*(?:in|with|for|without|on|at|by|"
+    r"from|that|where|using|more|less)\b|"
+    r"make\s+(?:them|those|these)\s+(?!about\b))"
+)
 _INSTEAD = compile_pattern(r"\b(?:instead|rather\s+than|i\s+meant|i\s+said|i\s+mean|meant\s+to\s+(?:say|type))\b")
 _REFINE = compile_pattern(
     r"""^[\W_¦]*(?:(?:ok|okay|so|hmm+|cool|great|nice|well|oh|yeah|please|actually|maybe|no|yes|right|
@@ -51,7 +58,7 @@ _REFINE = compile_pattern(
       ideally|also|plus|or|using|featuring|including|involving|has\s+to|have\s+to|must|should|
       needs?\s+to|made\s+(?:with|for|by|in|of)|suitable|aimed\s+at|add|include|narrow|limit|restrict|
       filter|keep|stick|focus(?:ing)?|specifically|especially|particularly|mostly|mainly|as\s+long|
-      aimed|set\s+in|filmed|shot|during|by|near|around|under|over|like)\b
+      aimed|set\s+in|filmed|shot|during|by|near|around|under|over)\b
      |(?:can|could)\s+(?:you|we|it|they)\s+(?:make|be|keep|also|add|narrow|limit|filter|include)\b|
      make\s+(?:it|them|that|sure|those)\b|(?:i\s+)?(?:want|need|prefer|would\s+prefer|'d\s+prefer|
      meant)\s+(?:it|them|ones?|something\s+(?:more|less|with|that|a\s+bit)|the\s+\w+\s+ones?|more|
@@ -162,7 +169,7 @@ def choose_mode(text: str, topic: str, query: str) -> Mode:
         return "refine"
     if _FRESH.search(text):
         return "new"
-    if _is_quality(topic, words):
+    if _is_quality(topic, words) or _ADDS.match(text):
         return "refine"
     if _REPLACE.match(text) or _INSTEAD.search(text):
         return "replace"
@@ -172,6 +179,13 @@ def choose_mode(text: str, topic: str, query: str) -> Mode:
 
 
 def _is_quality(topic: str, words: list[str]) -> bool:
+    if re.fullmatch(
+        r"(?:\w+[ -](?:free|friendly|only|style|based|themed|proof)|(?:low|high|semi|non|old|new|"
+        r"real)[ -]\w+)",
+        topic,
+        re.I,
+    ):
+        return True
     return len(words) <= 3 and (
         all(word in _QUALITIES for word in re.findall(r"[\w-]+", topic.lower()) if word in words or "-" in word)
         or bool(_COMPARATIVE.match(topic) and len(words) <= 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -80,6 +81,10 @@ _ANY_POPULARITY = compile_pattern(
     r"lose)\s+the\s+(?:popular|popularity|hidden\s+gems?|viral|trending)(?:\s+(?:filter|bit|thing|"
     r"part))?)\b"
 )
+_DOUBLE = compile_pattern(
+    r"(?:\b(?:you\s+can|make\s+(?:it|that)|i\s+meant)\s+)*\b(?:double|halve|half|twice)\s+(?:that|"
+    r"it|as\s+(?:long|short)|the\s+(?:length|time))\b"
+)
 _NOT_ONLY = {"any_date": {"published_after": None, "published_before": None}}
 
 
@@ -96,10 +101,17 @@ def read_degrees(reading: Reading, wish: dict[str, Any], shown: Sequence[Shown])
     if "max_seconds" in reading.found or "min_seconds" in reading.found:
         return reading
     if shown or wish:
+        reading = take(reading, _DOUBLE, lambda match: _scale(match.group(), wish))
         reading = take(reading, _SHORTER, lambda match: shorten(wish, shown))
         reading = take(reading, _LONGER, lambda match: lengthen(wish, shown))
     reading = take(reading, _SHORT, lambda match: {"max_seconds": SHORT})
     return take(reading, _LONG, lambda match: {"min_seconds": LONG})
+
+
+def _scale(text: str, wish: dict[str, Any]) -> dict[str, Any] | None:
+    factor = 0.5 if re.search(r"hal(?:f|ve)|short", text, re.I) else 2.0
+    names = [name for name in ("min_seconds", "max_seconds") if wish.get(name)]
+    return {name: max(1, round(wish[name] * factor)) for name in names} or None
 
 
 def shorten(wish: dict[str, Any], shown: Sequence[Shown]) -> dict[str, Any]:

@@ -27,17 +27,23 @@ _LENGTH = (
 )
 _AT_MOST = r"""(?:no\s+(?:more|longer|greater)\s+than|not?\s+(?:be\s+)?(?:any\s+)?(?:more|longer|over|above)\s*(?:than)?
 
+
     |(?:and\s+)?nothing\s+(?:over|above|beyond|past|longer\s+than|more\s+than|that's\s+(?:over|longer\s+than|more\s+than))
+
 
     |(?:don't|doesn't|shouldn't|can't|mustn't|won't)\s+(?:be\s+|go\s+|last\s+|run\s+|exceed\s*)*(?:longer\s+than|more\s+than|over|above|past|beyond)?
 
+
     |at\s+(?:the\s+)?(?:very\s+)?most|at\s+max(?:imum)?|max(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|up\s+to|under|below|beneath|within|inside|(?:in\s+)?less\s+than|fewer\s+than|shorter\s+than
 
+
     |(?:as\s+)?short\s+as|sub[\s-]?|<=?|capped?\s+at|limit(?:ed)?\s+(?:it\s+|them\s+)?(?:to|of|is|at)|keep\s+(?:it|them|these|those)\s+(?:to|at|within|under|below)|until|till
+
 
     |(?:that|which)\s+(?:fits?|takes?)\s+(?:in|into|within|under)?|not\s+exceeding|no\s+over|quicker\s+than|smaller\s+than|lower\s+than)"""
 _AT_LEAST = r"""(?:no\s+(?:less|shorter|fewer)\s+than|not?\s+(?:be\s+)?(?:any\s+)?(?:less|shorter|under)\s*(?:than)?
     |(?:and\s+)?nothing\s+(?:under|below|shorter\s+than|less\s+than)
+
 
     |at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|over|above|more\s+than|longer\s+than|upwards?\s+of|exceeding|beyond|past|>=?|greater\s+than|bigger\s+than|starting\s+(?:at|from)|from)"""
 _MOST_AFTER = (
@@ -72,7 +78,9 @@ _OPEN_RANGE = compile_pattern(
     rf",\s*but)\s*(?:also\s+)?{_AT_MOST}\s*(?P<high>{_LENGTH}){_TAIL}"
 )
 _BEFORE = compile_pattern(
-    rf"{_LEAD}(?<![\w])(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|(?P<near>{_AROUND}))\s*"
+    rf"{_LEAD}(?<![\w])(?P<not>\b(?:nothing|not|no|none|never|don't|doesn't|shouldn't|isn't|"
+    rf"aren't)\b[^,.;:!?¦]{{0,30}}?)?"
+    rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|(?P<near>{_AROUND}))\s*"
     rf"(?:{_AROUND}\s*|just\s+|a\s+(?=\d)|like\s+)?(?P<length>{_LENGTH}){_TAIL}(?:\s*(?:long|each|ish))?"
 )
 _AFTER = compile_pattern(
@@ -83,8 +91,8 @@ _AT_HAND = compile_pattern(
     free|about)\s+|\b(?:i|we)'ve\s+)+(?:like\s+|about\s+|around\s+|only\s+|roughly\s+|maybe\s+)*
     (?P<length>{_LENGTH})\s*(?:(?:of\s+)?(?:spare|free|left|time|to\s+(?:kill|spare|spend|fill|waste|
     watch|go|myself|burn|relax)|for\s+(?:this|it|lunch)|break|(?:before|until|till|til)(?:\s+(?:my|the|
-    our|i|we|it|class|work|dinner|lunch|bed|school)\b[^,.;!?¦]{0, 30}(?=[,.;!?]|$|\b(?:so|show|find|
-    what|give)\b))?|here|free|now|so|only)\b(?:\s+(?:time|to\s+(?:kill|spare)))?|(?=[,.!?;]|$))"""
+    our|i|we|it|class|work|dinner|lunch|bed|school)\b[^,.;!?¦]{{0,30}}(?=[,.;!?]|$|\b(?:so|show|find|
+    what|give)\b))?|here|free|now|so|only)\b(?:\s+(?:time|to\s+(?:kill|spare)))?|(?=\s*(?:[,.!?;:]|$|-\s)))"""
 )
 _OCCASION = compile_pattern(
     rf"(?:\b(?:for|on|during|in|over|fill|fills?|fit|fits)\s+)(?:my|a|an|our|the|his|"
@@ -92,10 +100,15 @@ _OCCASION = compile_pattern(
     rf"journey|trip|walk|lunch\s+break|lunch|wait|coffee\s+break|slot|window|gap|drive|flight|"
     rf"tea\s+break)"
 )
+_WAIT = compile_pattern(
+    rf"(?:\b(?:my|the|our|a)\s+)?\b(?:lunch|break|lunch\s+break|tea\s+break|commute|journey|ride|bus|train|"
+    rf"bus\s+ride|train\s+ride|wait|slot|window|flight|queue|nap)\s*(?:is|lasts|takes|'s)\s+(?:only\s+|about\s+|"
+    rf"just\s+|like\s+)*(?P<length>{_LENGTH})(?:\s+long)?"
+)
 _KILL = compile_pattern(
     rf"(?:(?:\bi|we)(?:'ve|\s+have)?\s+)?(?:got\s+)?(?P<length>{_LENGTH})\s+(?:to\s+(?:kill|spare|"
     rf"fill|waste|burn)|free|spare|of\s+free\s+time|(?:till?|until|before)\s+(?:my|the|our|i|"
-    rf"we)\b[^,.;!?¦]{0, 30}?(?=[,.;!?]|$|\b(?:so|show|find|what's|give)\b))"
+    rf"we)\b[^,.;!?¦]{{0,30}}?(?=[,.;!?]|$|\b(?:so|show|find|what's|give)\b))"
 )
 _EXACT = compile_pattern(
     rf"(?:\b(?:an?|some|the|any)\s+)?(?P<length>{NUMBER}[\s-]*{_LONG_UNIT}|"
@@ -105,8 +118,9 @@ _IN_LENGTH = compile_pattern(
     rf"(?<!\w)(?:explained|summari[sz]ed|told|shown|done|all)?\s*\bin\s+(?P<length>{NUMBER}[\s-]*{_LONG_UNIT})\b"
 )
 _BARE = compile_pattern(
-    rf"^[\s,]*(?:(?:no|ok|okay|hmm|actually|well|sorry|i\s+mean|maybe|make\s+(?:it|that|them)|"
-    rf"let's\s+say|say|just|more\s+like)[\s,]+)*(?P<length>{_LENGTH})[\s,]*(?:instead|then|please|"
+    rf"^[\s,]*(?:(?:no|wait|oh|ok|okay|hmm|actually|well|sorry|i\s+mean|maybe|make\s+(?:it|that|them)|"
+    rf"let's\s+say|say|just|more\s+like)[\s,]+)*(?P<length>{_LENGTH})[\s,]*(?:instead(?:\s+of\s+"
+    rf"[\w ]{{1,20}})?|then|please|"
     rf"now|will\s+do|is\s+(?:ok|fine|enough))?[\s.!?]*$"
 )
 _GO_UP = compile_pattern(
@@ -125,11 +139,19 @@ def read_durations(reading: Reading) -> Reading:
     reading = take(reading, _GO_UP, lambda match: _limit("max_seconds", match))
     for pattern in (_AFTER, _BEFORE):
         reading = take(reading, pattern, _read_limit)
-    for pattern in (_AT_HAND, _KILL, _OCCASION):
+    for pattern in (_WAIT, _AT_HAND, _KILL, _OCCASION):
         reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
     reading = take(reading, _EXACT, _read_around)
     reading = take(reading, _IN_LENGTH, _read_in)
     return take(reading, _BARE, lambda match: _limit("max_seconds", match))
+
+
+def read_time_at_hand(text: str) -> dict[str, Any]:
+    """The limit that the viewer's own time sets, where a text only tells of it: "my break is ten minutes"."""
+    reading = Reading(text)
+    for pattern in (_WAIT, _AT_HAND, _KILL, _OCCASION):
+        reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
+    return reading.found
 
 
 def read_length(text: str) -> int | None:
@@ -140,8 +162,10 @@ def read_length(text: str) -> int | None:
     """
     lower = " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", text.lower()).split())
     if re.fullmatch(r"\d{1,2}:\d{2}(?::\d{2})?", lower):
-        parts = [int(part) for part in lower.split(":")]
-        return sum(part * 60**place for place, part in enumerate(reversed(parts)))
+        seconds = 0
+        for part in lower.split(":"):
+            seconds = seconds * 60 + int(part)
+        return seconds
     special = _read_fraction(lower)
     if special is not None:
         return special
@@ -157,7 +181,7 @@ def read_length(text: str) -> int | None:
         (_amount(number) + (half if place == 0 else 0)) * _SECONDS[unit[0]]
         for place, (number, unit) in enumerate(pairs)
     )
-    return int(round(total)) or None
+    return round(total) or None
 
 
 def _read_fraction(text: str) -> int | None:
@@ -180,7 +204,10 @@ def _read_limit(match: re.Match[str]) -> dict[str, Any] | None:
         return None
     if groups.get("near"):
         return _read_around(match)
-    return _limit("max_seconds" if groups["most"] else "min_seconds", match)
+    name = "max_seconds" if groups["most"] else "min_seconds"
+    if groups.get("not"):
+        name = "min_seconds" if groups["most"] else "max_seconds"
+    return _limit(name, match)
 
 
 _FEAT = re.compile(

@@ -11,10 +11,11 @@ _CUE = compile_pattern(
     r"""(?<![\w-])(?P<cue>
     (?:but\s+|and\s+|or\s+|just\s+|also\s+|please\s+)*(?:
       (?:(?:i|we)\s+)?(?:really\s+)?(?:don't|do\s+not|didn't|doesn't)\s+(?:want|need|like|show|give|
-      include|care\s+for|fancy|feel\s+like)\s+(?:me\s+|us\s+)?(?:to\s+(?:see|watch|hear|
-      have)\s+)?(?:anything|something|any\s+(?:videos|clips|ones)|ones|stuff|videos|clips|it|
-      them)?\s*(?:that\s+(?:has|have|contains?|shows?|features?|is|are|involves?)\s+|with\s+|about\s+|
-      to\s+(?:have|be|contain|include)\s+|in\s+them\s+)?
+      include|care\s+for|fancy|feel\s+like)(?:\s+(?:me|us))?(?:\s+to\s+(?:see|watch|hear|
+      have))?(?:\s+(?:anything|
+      something|any\s+(?:videos|clips|ones)|ones|stuff|videos|clips|it|them)(?:\s+(?:that\s+(?:has|have|
+      contains?|shows?|
+      features?|is|are|involves?)|with|about|to\s+(?:have|be|contain|include)|in\s+them))?)?
      |(?:i|we)(?:'d|\s+would)\s+rather\s+not\s+(?:see|have|watch|hear)
      |(?:anything|something|everything|nothing|all)\s+(?:but|except|besides|other\s+than|apart\s+from)
      |(?:not|nothing|none|no\s+(?:videos|clips|ones|stuff|content))\s+(?:about|with|featuring|involving|
@@ -30,10 +31,11 @@ _CUE = compile_pattern(
      |(?:other\s+than|apart\s+from|aside\s+from|besides|instead\s+of|rather\s+than|
      stay(?:ing)?\s+away\s+from|steer\s+clear\s+of|free\s+(?:of|from)|devoid\s+of|(?:no|
      not)\s+interest(?:ed)?\s+in|(?:i'm\s+)?(?:sick|tired|bored|fed\s+up)\s+(?:of|with)|enough\s+(?:of|
-     with)|(?:i\s+)?(?:hate|can't\s+stand|loathe|despise|dislike)|go\s+easy\s+on|easy\s+on|less|fewer|
+     with)|(?:i\s+)?(?:am\s+|'m\s+)?(?:allergic\s+to|hate|can't\s+stand|loathe|despise|dislike)|
+     go\s+easy\s+on|easy\s+on|less|fewer|
      nor|zero)
      |nothing(?:\s+(?:too|overly|remotely|even\s+slightly|that's|that\s+is|at\s+all))*
-     |(?:not|isn't|aren't|never)(?:\s+(?:too|so|very|overly|really|an?|any|all|being|be))*
+     |(?:not|isn't|aren't)(?:\s+(?:too|so|very|overly|really|an?|any|all|being|be))*
      |no(?:\s+(?:more|any))?
     )(?:\s+(?:any|all|the|these|those|that|this|a|an|too\s+much|so\s+much|so\s+many|too\s+many|much|
     many|more|other|of\s+(?:the|that|those|these)|bits?\s+(?:of|with)|stuff\s+(?:with|about)|
@@ -43,7 +45,8 @@ _CUE = compile_pattern(
 )
 _TRAPS = compile_pattern(
     r"""(?:no|not|nothing|less|more|without|skip|drop|lose|forget|hide|never)\s*(?:
-      no\W|(?:problem|worries|thanks|thank|thx|idea|clue|matter|doubt|way|need|rush|pressure|offence|
+      no\W|(?:problem|worries|wait|of\s+\d|thanks|thank|thx|idea|clue|matter|doubt|way|need|rush|
+      pressure|mind|offence|
       offense|longer|more\s+than|less\s+than|chance|luck|biggie|sweat|bother|preference|particular|
       reason|fuss|experience|equipment|one\b|patience|time|money|churn|knead|bake|sew|cook|code|
       country\s+for|man's|mans|fap|hitter|brainer|makeup\s+makeup|way\s+home|strings|filter|pain|oven)\b

@@ -64,6 +64,11 @@ _LANGUAGE = compile_pattern(
     rf"(?:\b(?:in|with|only|has|have|and|but)\s+)*\b{_NAME}(?:[\s-]+(?:language|speaking|spoken|"
     rf"dubbed|dub|audio|narration|voiceover|voice[\s-]over|commentary|version|subtitled))\b"
 )
+_SPOKEN = compile_pattern(
+    rf"(?:\b(?:where|in\s+which|with|and|that|who|but)\s+)*(?:\b(?:they|people|someone|he|she|"
+    rf"everyone|everybody|the\s+\w+|is|are|all)\s+)*"
+    rf"\b(?:speaks?|talks?|speaking|talking|narrates?)\s+(?:in\s+|only\s+)?{_NAME}\b"
+)
 _SWITCH = compile_pattern(
     rf"(?:^|[¦,.]\s*|\b(?:no|sorry|actually|ok|okay|and|but|please)[\s,]+)(?:i\s+(?:want|meant|"
     rf"need|said|prefer)\s+|make\s+(?:it|that|them|those)\s+|only\s+|just\s+|"
@@ -89,7 +94,7 @@ def read_language(reading: Reading, *, critique: bool) -> Reading:
     """Take out the language asked for and give `language` (ISO 639-1); a bare name counts where `critique` is true."""
     reading = take(reading, _NOT, _read_not)
     reading = take(reading, _ANY, _read_any)
-    patterns = [_IN, _LANGUAGE, _PREFIX, *([_SWITCH] if critique else [])]
+    patterns = [_IN, _LANGUAGE, _SPOKEN, _PREFIX, *([_SWITCH] if critique else [])]
     for pattern in patterns:
         reading = take(reading, pattern, _read_named)
     return reading

@@ -129,6 +129,10 @@ _FORMS = {
     "recomend": "recommend",
 }
 _PHRASES = [
+    (
+        re.compile(r"\b(less|more|longer|shorter|fewer|rather|older|newer|other|better|quicker) then(?= \w)", re.I),
+        r"\1 than",
+    ),
     (re.compile(r"\bid (?=(?:like|love|rather|prefer)\b)", re.I), "I'd "),
     (re.compile(r"\bi d(?:on|o n)t\b", re.I), "I don't"),
     (re.compile(r"\b(\d+) ?(?=(?:mins?|minutes?|secs?|seconds?|hours?|hrs?)\b)", re.I), r"\1 "),

@@ -28,7 +28,7 @@ _OF_VIDEOS = compile_pattern(
 _ASKED = compile_pattern(
     rf"\b(?:{_ASK}\s+)(?:me\s+|us\s+|them\s+)?(?:(?:about|around|just|only|exactly|like|maybe|"
     rf"the\s+(?:top|best)|top|best|up\s+to)\s+)*{_COUNT}(?:\s+(?:more|of\s+(?:them|those|these)|"
-    rf"at\s+(?:a\s+time|most)|results?|max(?:imum)?|please|instead|total|will\s+do|is\s+(?:enough|"
+    rf"at\s+(?:a\s+time|most)|results?|max(?:imum)?|please|instead(?:\s+of\s+\w+)?|total|will\s+do|is\s+(?:enough|"
     rf"fine|plenty)|only))*\s*(?=[¦,.;!?]|$|\b(?:of|on|about|from|under|in|with|that|is|would|then|"
     rf"and|but|for)\b)"
 )
@@ -201,7 +201,7 @@ def _read_count(match: re.Match[str]) -> dict[str, Any] | None:
 
 
 def _read_most(match: re.Match[str]) -> dict[str, Any]:
-    if re.search(r"\b(?:sort|order|rank|arrange|first)", match.group(), re.I):
+    if re.search(r"\b(?:sort|order|rank|arrange|first|by)", match.group(), re.I):
         return {"sort": "popular"}
     return {"sort": "popular", "popularity": "popular"}
 

@@ -49,9 +49,9 @@ _SINGLE_DETAIL = compile_pattern(
 )
 _CATALOG = compile_pattern(
     r"""\b(?:what|which|how\s+many|list|show\s+me|tell\s+me|give\s+me|see|name|browse|overview\s+of|
-    are\s+there|do\s+you\s+have|have\s+you\s+got|who\s+are|can\s+i\s+see)\b.{0,30}?\b(?:categor(?:y|
-    ies)|genres?|topics?|themes?|subjects?|tags?|hashtags?|languages?|creators?|channels?|youtubers?|
-    makers?|uploaders?|authors?|sections?|lengths?|durations?)\b"""
+    are\s+there|do\s+you\s+have|have\s+you\s+got|who\s+are|can\s+i\s+see)\b.{0,30}?\b(?:categories|
+    genres|topics|themes|subjects|tags|hashtags|languages|creators|channels|youtubers|
+    makers|uploaders|authors|sections|lengths|durations)\b"""
 )
 _BY = [
     ("language", re.compile(r"\blanguages?\b|\bspoken\b", re.I)),

@@ -10,10 +10,11 @@ from typing import Any
 from reeltalk.agent.clauses import Clause, is_request, is_statement, split_background, split_clauses
 from reeltalk.agent.compiler import compile_calls
 from reeltalk.agent.context import TurnContext
-from reeltalk.agent.intents import Ask, Chat, Forget, Intent, Rate, Recommend, Search, Similar
+from reeltalk.agent.intents import Ask, Chat, Forget, Intent, Rate, Recommend, Remember, Search, Similar
 from reeltalk.agent.normaliser import normalise_request
 from reeltalk.agent.offers import asks_more, asks_recommendation, is_vague
 from reeltalk.agent.questions import read_catalog, read_details, read_why
+from reeltalk.agent.references import find_references
 from reeltalk.agent.resemblance import read_similar
 from reeltalk.agent.smalltalk import breaks_rules, is_out_of_scope, read_small_talk
 from reeltalk.agent.tastes import read_forget, read_remember
@@ -91,7 +92,7 @@ def _read_act(
         return []
     readers: list[_Reader] = [
         partial(_one, lambda: read_forget(text, context.preferences)),
-        partial(_one, lambda: read_remember(text, standing=alone and not context.wish.args and _is_plain_hate(text))),
+        partial(_one, partial(_read_taste, text, context, alone=alone)),
         partial(_one, lambda: read_similar(text, context, previous, names)),
         partial(_one, lambda: read_why(text, shown, previous)),
         lambda: list(read_verdict(text, shown, previous)),
@@ -111,6 +112,12 @@ def _read_act(
 def _one(read: Callable[[], Intent | None]) -> list[Intent]:
     found = read()
     return [] if found is None else [found]
+
+
+def _read_taste(text: str, context: TurnContext, *, alone: bool) -> Remember | None:
+    if find_references(text, context.shown):
+        return None
+    return read_remember(text, standing=alone and not context.wish.args and _is_plain_hate(text))
 
 
 def _is_plain_hate(text: str) -> bool:

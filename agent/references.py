@@ -30,6 +30,14 @@ _NUMBERED = compile_pattern(
     rf"sec|hour|%|of\s+them))(?P<rest>(?:\s*(?:,|and|or|&|vs\.?|versus|to|with|against|than|"
     rf",\s*and)\s*(?:number|no\.?|clip|video|\#)?\s*{_DIGIT}\b)*)"
 )
+_AFTER_VERB = compile_pattern(
+    r"\b(?:seen|watched|saw|compare|rated?|liked?|loved?|hated?|disliked?|enjoyed|why|between|"
+    r"explain|describe|is|was|does|"
+    r"do|mark|skip|(?:up|down)\s+(?:for|to|on))\s+(?:both\s+)?(?P<first>\d)(?P<rest>(?:\s*(?:,|"
+    r"and|or|&|vs\.?|versus|to|with|,\s*and)\s*\d\b)*)"
+    r"(?=\s*(?:[,.!?;]|$|\b(?:already|before|and|but|is|was|are|were|so|please|as|any|ok|good|"
+    r"suitable|safe|in|about)\b))"
+)
 _PLACE = rf"(?:{ORDINAL}|last|final|bottom|top|middle|penultimate)"
 _ORDINAL_LIST = compile_pattern(
     rf"\b(?:the\s+|your\s+|that\s+|this\s+)?(?:very\s+)?(?P<places>{_PLACE}(?:\s*(?:,|and|or|&|"
@@ -135,7 +143,12 @@ def find_references(text: str, shown: Sequence[Shown]) -> list[Reference]:
     """Every stretch that means picks, in order; described ones only where one pick clearly fits."""
     count = len(shown)
     found: list[Reference] = []
-    for pattern, read in ((_NUMBERED, _read_numbered), (_BLOCK, _read_block), (_ORDINAL_LIST, _read_places)):
+    for pattern, read in (
+        (_NUMBERED, _read_numbered),
+        (_AFTER_VERB, _read_numbered),
+        (_BLOCK, _read_block),
+        (_ORDINAL_LIST, _read_places),
+    ):
         for match in pattern.finditer(text):
             if not _overlaps(match, found):
                 handles = read(match, count)

@@ -109,11 +109,15 @@ _ORDER = (
 _SCOPE = [
     compile_pattern(
         _ORDER
-        + r"""(?:book|order|buy|reserve|purchase|rent|hire|pay|transfer\b|send\s+(?:an?\s+(?:email|text|message|
-    letter|tweet|fax)|my|this|him|her|them|\w+\s+an?\s+(?:email|text|message))|email|e-mail|text|phone|
-    dial|ring|message|remind|schedule|translate|calculate|compute|convert|solve|proofread|
-    summari[sz]e\s+(?:this|my|the\s+(?:news|article|book|email|following))|draft|compose|rewrite|
-    post\s+(?:this|a\s+tweet|on)|tweet|fix\s+my|debug|deploy|install|download|upload|call\s+(?:me|my|
+        + r"""(?:(?:book|order|buy|reserve|purchase|rent|hire|pay|transfer|email|e-mail|text|phone|dial|ring|
+    message|tweet|remind|draft|compose|rewrite|proofread|diagnose)\s+(?:me|my|us|our|an?|the|him|her|
+    them|this|that|these|some|
+    two|three|\d+|mum|mom|dad|tickets?|for\s+me)\b|send\s+(?:an?\s+(?:email|text|message|
+    letter|tweet|fax)|my|this|him|her|them|\w+\s+an?\s+(?:email|text|message))|schedule\s+(?:a|an|my|the)|
+    translate|calculate|compute|convert\s+\$?\d|solve\s+(?:this|for|my|the\s+equation)|
+    summari[sz]e\s+(?:this|my|the\s+(?:news|article|book|email|following))|
+    post\s+(?:this|a\s+tweet|on)|debug\s+(?:my|this)|deploy\s+(?:my|this)|download\s|upload\s+(?:my|
+    this|a)\b|call\s+(?:me|my|
     mum|mom|dad|a|an|the|him|her|us|them|\d)|set\s+(?:a|an|my|the|up\s+(?:a|an|my))\s+(?:timer|alarm|
     reminder|meeting|thermostat|appointment|calendar)|add\s+[\w\s]{1,30}\s+to\s+(?:my|
     the)\s+(?:calendar|shopping|cart|basket|to[\s-]?do|list)|turn\s+(?:on|off|up|down)\s+(?:the|my)|
@@ -125,7 +129,7 @@ _SCOPE = [
     play\s+[\w\s]{1,30}\s+on\s+(?:spotify|alexa|the\s+tv|netflix)|sing\s+(?:me\s+)?|
     do\s+my\s+(?:homework|taxes|laundry)|make\s+(?:me\s+)?(?:a\s+(?:coffee|tea|sandwich|reservation|
     payment|call|phone\s+call)|dinner|coffee|tea)|give\s+me\s+(?:a\s+)?(?:directions|legal\s+advice|
-    medical\s+advice|the\s+(?:weather|time|news))|navigate|take\s+me\s+(?:to|home)|diagnose)\b"""
+    medical\s+advice|the\s+(?:weather|time|news))|navigate\s+to|take\s+me\s+(?:to|home))\b"""
     ),
     compile_pattern(
         r"""^[\W_]*(?:(?:hi|hey|hello|ok|okay|so|also|and|btw|um|quick\s+question)[\s,:]+)*(?:

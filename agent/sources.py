@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reeltalk.agent.spans import Reading, compile_pattern, take
+from reeltalk.agent.words import read_words
 
 _MIN_LIKENESS = 88
 """Of 100: how alike a name must be to one of the catalog's to be taken as it."""
@@ -47,82 +48,14 @@ _TAGS = compile_pattern(
     rf"[\"']?{_END}"
 )
 _HASH = re.compile(r"(?<!\w)#(?P<name>[^\W\d_][\w-]*)")
-_NOT_MAKERS = frozenset(
-    [
-        "the",
-        "sea",
-        "beach",
-        "lake",
-        "river",
-        "ocean",
-        "fire",
-        "hand",
-        "night",
-        "day",
-        "myself",
-        "yourself",
-        "himself",
-        "herself",
-        "themselves",
-        "candlelight",
-        "bike",
-        "car",
-        "train",
-        "boat",
-        "foot",
-        "step",
-        "far",
-        "side",
-        "accident",
-        "chance",
-        "default",
-        "law",
-        "nature",
-        "myself",
-        "mistake",
-        "me",
-        "you",
-        "us",
-        "them",
-        "him",
-        "her",
-        "my",
-        "your",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "something",
-        "someone",
-        "anyone",
-        "people",
-        "kids",
-        "children",
-        "women",
-        "men",
-        "two",
-        "three",
-        "one",
-        "bus",
-        "plane",
-        "ferry",
-        "air",
-        "land",
-        "numbers",
-        "heart",
-        "design",
-        "then",
-        "now",
-        "all",
-        "some",
-        "any",
-        "dogs",
-        "cats",
-        "same",
-    ]
+_NOT_MAKERS = read_words(
+    """
+    the sea beach lake river ocean fire hand night day myself yourself himself herself themselves
+    candlelight bike car train boat foot step far side accident chance default law nature mistake me you us
+    them him her my your a an this that these those it something someone anyone people kids children women
+    men two three one bus plane ferry air land numbers heart design then now all some any dogs cats same
+    which what who how when where popular most today tonight tomorrow anybody whom whoever
+    """
 )
 
 

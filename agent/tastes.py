@@ -18,7 +18,7 @@ _PASSING = compile_pattern(
 _NOTE = (
     r"(?:(?:please\s+|can\s+you\s+|could\s+you\s+|just\s+)*(?:remember|note|make\s+a\s+note|"
     r"keep\s+(?:it\s+|this\s+|that\s+)?in\s+mind|bear\s+(?:it\s+|this\s+|that\s+)?in\s+mind|"
-    r"don't\s+forget|take\s+note|store|save|jot\s+down|know|fyi|for\s+(?:future\s+reference|"
+    r"don't\s+forget|take\s+note|store|save|jot\s+down|fyi|for\s+(?:future\s+reference|"
     r"the\s+record|next\s+time|the\s+future|later)|write\s+(?:it\s+)?down|log|you\s+should\s+know))"
 )
 _LASTING = compile_pattern(
@@ -32,7 +32,7 @@ _LASTING = compile_pattern(
     next\s+time|later|the\s+future|the\s+record)|don't\s+forget|(?:a\s+|an\s+)?(?:big|huge|massive|
     total|lifelong|not\s+(?:really\s+)?(?:a\s+|much\s+of\s+a\s+)?(?:big|huge|massive)?)\s*fan\s+of|
     (?:my|a)\s+(?:favou?rites?|thing)\b|not\s+my\s+(?:thing|cup\s+of\s+tea|bag|jam)|(?:can't|
-    cannot)\s+(?:stand|bear|abide)|allergic\s+to|phobia|phobic|stop\s+(?:showing|recommending|
+    cannot)\s+(?:stand|bear|abide)|phobia|phobic|stop\s+(?:showing|recommending|
     suggesting|giving)|any\s+more\s+ever|until\s+i\s+say|not\s+that\s+keen\s+on|
     no\s+more\s+[\w\s]{2,30}\s+ever|fyi|whenever|anytime|when\s+i\s+ask)\b"""
 )
@@ -101,8 +101,10 @@ _SUBJECT_OBJECT = compile_pattern(
     r"usually\s+|always\s+|normally\s+)*(?:not\s+(?:really\s+)?)?(?:my\s+(?:\w+\s+)?(?:thing|jam|"
     r"favou?rites?|cup\s+of\s+tea|bag|passion|weakness|guilty\s+pleasure)|a\s+(?:big\s+)?(?:no|"
     r"yes)(?:[\s-]no)?|great|good|fine|welcome|boring|banned|off\s+limits|gross|"
-    r"(?:always\s+)?a\s+hit)|(?:aren't|isn't)\s+(?:really\s+)?(?:my\s+(?:\w+\s+)?(?:thing|jam|"
-    r"cup\s+of\s+tea|bag)|for\s+me)|(?:freaks?|creeps?|bores?|annoys?|grosses|puts?|turns?|makes?|"
+    r"(?:always\s+)?a\s+hit|a\s+must|essential|non-negotiable|a\s+necessity|a\s+plus)|(?:aren't|"
+    r"isn't)\s+(?:really\s+)?(?:my\s+(?:\w+\s+)?(?:thing|jam|"
+    r"cup\s+of\s+tea|bag)|for\s+me)|(?:freaks?|creeps?|terrif(?:y|ies)|scares?|frightens?|"
+    r"disgusts?|upsets?|stress|bores?|annoys?|grosses|puts?|turns?|makes?|"
     r"triggers?|stresses)\s+me\b.*|never\s+(?:again|ever)|always|only\s+please|please\s+always|"
     r"by\s+default)"
 )
@@ -197,7 +199,8 @@ def _read_taken_back(text: str, tastes: Sequence[Taste], *, stored: bool) -> For
     about = _ABOUT.search(text)
     name = _trim(about["object"]) if about is not None else ""
     vague = not name or re.fullmatch(
-        r"(?:i\s+)?(?:that|it|this|what|said|told|you|one|last|all|everything|me|so|back|mind|just|now|i|\s)+",
+        r"(?:i\s+)?(?:that|it|this|what|said|told|you|one|last|preferences?|tastes?|rules?|notes?|"
+        r"thing|my|the|all|everything|me|so|back|mind|just|now|i|\s)+",
         name,
         re.I,
     )
@@ -244,7 +247,7 @@ def _find_object(text: str) -> str:
     bare = text.strip(" ,.;:!?")
     subject = _SUBJECT_OBJECT.search(_without_cues(bare, keep_frequency=True))
     direct = _OBJECT.search(_without_cues(bare, keep_frequency=False))
-    if direct is not None:
+    if direct is not None and not re.match(r"(?:them|it|those|that|these|any|one|ones)\b", direct["object"], re.I):
         name = _trim(_CLAUSE_END.sub("", direct["object"]))
         if name:
             return name

@@ -14,7 +14,7 @@ MAX_WORDS = 40
 _FILLER = (
     r"(?:hi|hello|hey|hiya|heya|yo|evening|morning|afternoon|good\s+(?:morning|evening|afternoon|day)|"
     r"ok|okay|k|so|um+|uh+|erm*|er|hmm*|like|please|right|well|yeah|yep|yes|no|nope|nah|oh|ooh|ah|and|"
-    r"but|or|now|then|actually|alright|cool|great|nice|perfect|lovely|brilliant|thanks|thank\s+you|"
+    r"but|or|now|then|actually|alright|never\s+mind|wait|cool|great|nice|perfect|lovely|brilliant|thanks|thank\s+you|"
     r"cheers|just|maybe|perhaps|also|anyway|instead|sorry|there|mate|bro|dude|guys|man|today|tonight|"
     r"alexa|siri|computer|quick|go\s+on\s+then|go\s+on|let's\s+see|you\s+know|i\s+mean|basically|"
     r"honestly|too|either|still|though|first|next|hopefully|ideally|if\s+(?:possible|you\s+can|"
@@ -74,8 +74,8 @@ _LINK = (
     r"to\s+watch\s+(?:about|on|with))"
 )
 _HEAD = compile_pattern(
-    rf"^[\s,.;:!?'\"()¦-]*(?:{_FILLER}(?=[\s,.;:!?()¦]|$)|{_ASK}(?={_VERB}|\s)|"
-    rf"{_VERB}{_WHOM}(?=[\s,.;:!?¦]|$)|{_SELF}(?=[\s,.;:!?¦]|$))[\s,.;:!?'\"()¦-]*"
+    rf"^[\s,.;:!?'\"()¦-]*(?:{_SELF}(?=[\s,.;:!?¦]|$)|{_ASK}(?={_VERB}|\s)|"
+    rf"{_VERB}{_WHOM}(?=[\s,.;:!?¦]|$)|{_FILLER}(?=[\s,.;:!?()¦]|$))[\s,.;:!?'\"()¦-]*"
 )
 _SOME = compile_pattern(
     rf"^[\s,]*(?:{_QUALITY}\s+)*(?:(?:{_OBJECT})(?=[\s,.;:!?¦]|$)\s*(?:{_LINK}\s+)?|(?:{_QUALITY})\s+)"
@@ -115,7 +115,7 @@ _SMALL = _EDGE_WORDS | read_words(
     "okay thanks now then again instead too there here what which who how why when where them they "
     "he she it's i'm i've don't can't his her their our up out over under into all each every much "
     "many bit lot lots kind sort type way if than because since while also still just even well let "
-    "let's go going make made know time today tonight"
+    "let's go going make made know time today tonight say fine mean better wait hand help"
 )
 
 

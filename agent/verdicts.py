@@ -37,7 +37,8 @@ _DISLIKE = compile_pattern(
     great|impressed|keen|feeling)|no\s+good|way\s+too|too\s+(?:slow|long|loud|childish|silly|boring|
     cheesy|dark|gory|preachy)|turned?\s+(?:it\s+)?off|gave\s+up|gross|overrated|nah\s+to|no\s+to|
     never\s+(?:show\s+me\s+)?(?:that|this|it)(?:\s+one)?\s+again|don't\s+show\s+(?:me\s+)?(?:that|this|
-    it|the)\b|can't\s+stand|unwatchable|mid\b|got\s+on\s+my\s+nerves|irritat\w+|zzz+|snooze\w*|
+    it|the)\b|can't\s+stand|unwatchable|not\s+so\s+(?:much|good|great)|less\s+so|mid\b|
+    got\s+on\s+my\s+nerves|irritat\w+|zzz+|snooze\w*|
     left\s+me\s+cold|underwhelm\w+|weak|pointless|stupid|offensive|creeped\s+me\s+out|nope)\b|👎|\(-\)"""
 )
 _LIKE = compile_pattern(
@@ -77,6 +78,7 @@ _ASKING = compile_pattern(
     r"do\s+(?:you|they)\b|what\b|which\b|who\b|when\b|where\b|how\b|why\b|any\b|more\b|"
     r"i(?:'d)?\s+(?:want|need|would|like\s+to|love\s+to)\b|looking\b)"
 )
+_TOO = re.compile(r"\b(?:too|a\s+bit|not)\s+\w+", re.I)
 _MARK = compile_pattern(r"\b(?:rate|mark|vote|give)\b")
 
 
@@ -93,7 +95,7 @@ def read_verdict(clause: str, shown: Sequence[Shown], previous: str) -> list[Rat
     ref = refs[0] if refs else find_anaphor(clause, shown, previous)
     if ref is None:
         ref = _find_implied(clause, shown, previous)
-    if ref is None or (len(ref.handles) > 1 and not ref.sure and verdict == "like"):
+    if ref is None or (len(ref.handles) > 1 and not ref.sure and (verdict == "like" or _TOO.search(clause))):
         return []
     return [Rate(ref.handles, verdict)]
 

@@ -10,7 +10,7 @@ from reeltalk.agent.context import TurnContext
 from reeltalk.agent.critiques import choose_mode, correct_text, read_dropped_words, read_too
 from reeltalk.agent.dates import read_dates
 from reeltalk.agent.degrees import read_degrees, read_relaxations
-from reeltalk.agent.durations import read_durations
+from reeltalk.agent.durations import read_durations, read_time_at_hand
 from reeltalk.agent.exclusions import read_exclusions
 from reeltalk.agent.intents import Search
 from reeltalk.agent.languages import read_language
@@ -51,7 +51,7 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
     reading = read_constraints(text, context, names)
     reading, kept = read_dropped_words(reading, query)
     topic = find_topic(reading.text)
-    changes = dict(reading.found)
+    changes = {**read_time_at_hand(said), **reading.found}
     added = str(changes.pop("add", ""))
     if kept != query:
         changes["kept_query"] = kept
