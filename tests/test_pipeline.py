@@ -454,6 +454,21 @@ def test_a_clip_with_half_of_the_words_is_shown_with_a_doubt_and_not_denied(tmp_
     assert any("clearly about" in line for line in result.content["notices"])
 
 
+def test_what_a_constraint_leaves_far_off_the_query_is_no_result(tmp_path: Path) -> None:
+    with Catalog.open(tmp_path) as small:
+        small.add(
+            [
+                *(clip(f"space{n}", f"Rocket {n}", f"Rocket number {n} is launched into space.", 60) for n in range(6)),
+                *(one.model_copy(update={"language": "de"}) for one in CLIPS),
+            ]
+        )
+        call = {"query": "rockets flying into space", "language": "de"}
+        result = Toolbox().call("search_clips", call, ToolContext(catalog=small)).content
+    assert not result["clips"]
+    assert "German" in result["emptied_by"]
+    assert result["relaxation"]["args"] == {"query": call["query"]}
+
+
 def test_a_new_viewer_gets_what_is_popular_and_is_told_why(ask: Ask) -> None:
     outcome = ask("recommend_clips")
     assert set(ids(outcome)[:2]) == {"goal", "surf"}

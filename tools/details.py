@@ -30,6 +30,9 @@ PASSAGES = 3
 MATCHES = 0.5
 """Share of a preference's full score from which a clip is said to suit it."""
 
+_COMPARES = re.compile(r"\b(?:compare|comparison|differen(?:ce|t)|differs?|versus|vs|better)\b", re.IGNORECASE)
+"""A comparison asks for all that is stated of each clip; no passage answers it."""
+
 _ASKED = {
     "duration_s": r"how (?:long|short)|length|duration|running time|minutes|seconds|longest|shortest|longer|shorter",
     "creator": r"\bwho (?:made|makes|created|uploaded|posted|filmed|is behind)|creator|channel|author|by whom",
@@ -49,7 +52,7 @@ def clip_details(arguments: ClipDetails, context: ToolContext) -> dict[str, Any]
     viewer = read_viewer(context)
     _refuse_forbidden(context, clips)
     rows = [_to_viewed_row(clip, viewer) for clip in clips]
-    if not arguments.question:
+    if not arguments.question or _COMPARES.search(arguments.question):
         return {"clips": rows}
     asked = read_fields(arguments.question)
     found = {}

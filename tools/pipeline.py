@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from reeltalk.retrieval.constraints import DEFAULT_LIMIT
 from reeltalk.retrieval.diversify import diversify
 from reeltalk.tools.notices import notice_found, notice_values
 from reeltalk.tools.outcome import Basis, Found, Outcome, ToolContext
-from reeltalk.tools.relaxation import explain_empty
+from reeltalk.tools.relaxation import explain_empty, find_overshadowed
 from reeltalk.tools.scope import set_limits
 from reeltalk.tools.tastes import is_named, score_tastes
 from reeltalk.tools.viewer import Viewer, read_viewer
@@ -38,6 +39,8 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
     stage = Stage(context, viewer, limits)
     tastes, set_aside = _weigh_tastes(viewer, words)
     pool = gather(stage, wish)
+    if least := find_overshadowed(stage, wish, pool):
+        stage, pool = replace(stage, least=least), replace(pool, candidates=[])
     gathered = time.perf_counter()
     ranked, bases = order(stage, wish, pool, tastes)
     notices += set_aside + notice_values(context.catalog, pool.retrieval, wish.constraints)

@@ -63,6 +63,11 @@ class Pool:
     """Whether some candidate clearly is about the query."""
     scope: Scope
 
+    @property
+    def nearest(self) -> float:
+        """The best cosine with the query."""
+        return max((candidate.relevance or 0.0 for candidate in self.candidates), default=0.0)
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -71,6 +76,8 @@ class Stage:
     context: ToolContext
     viewer: Viewer
     limits: Limits
+    least: float = 0.0
+    """Best cosine with the query that a relaxation must bring: one that brings what is as far off helps nobody."""
 
 
 def gather(
