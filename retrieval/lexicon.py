@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from reeltalk.retrieval.lemmas import Word, inflected, mark_of
@@ -14,38 +14,50 @@ _PHYSICAL = 1
 """The line of lexicon.tsv under which all things stand ("physical entity")."""
 
 
-@dataclass
 class _Synsets:
-    """The lines of lexicon.tsv."""
+    """The lines of lexicon.tsv, taken apart where they are looked at: a process that excludes one thing needs few."""
 
-    parents: list[list[int]] = field(default_factory=list)
-    children: list[list[int]] = field(default_factory=list)
-    forms: list[list[str]] = field(default_factory=list)
-    of_word: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self.of_word: dict[str, list[int]] = {}
+        """Word or phrase -> the lines that name it."""
+        for number, line in enumerate(lines):
+            words = line.partition("\t")[2].lstrip("\t")
+            for word in words.replace("\t", ",").split(",") if words else ():
+                self.of_word.setdefault(word, []).append(number)
 
-    def add(self, line: str) -> None:
-        parents, forms, terms = [*line.split("\t"), "", ""][:3]
-        number = len(self.parents)
-        self.parents.append([int(up) for up in parents.split(",") if up])
-        self.children.append([])
-        self.forms.append(forms.split(",") if forms else [])
-        for word in (*self.forms[-1], *(terms.split(",") if terms else ())):
-            self.of_word.setdefault(word, []).append(number)
+    def parents(self, number: int) -> list[int]:
+        """The more general lines."""
+        return [int(up) for up in self._lines[number].partition("\t")[0].split(",") if up]
 
-    def link(self) -> None:
-        for number, parents in enumerate(self.parents):
-            for up in parents:
-                self.children[up].append(number)
+    def children(self, number: int) -> Sequence[int]:
+        """The more special lines."""
+        return self._children.get(str(number), ())
 
-    def reach(self, numbers: list[int], links: list[list[int]]) -> set[int]:
+    def forms(self, number: int) -> list[str]:
+        """The words mostly used in this sense."""
+        forms = self._lines[number].split("\t")[1:2]
+        return forms[0].split(",") if forms and forms[0] else []
+
+    def reach(self, numbers: list[int], links: Callable[[int], Sequence[int]]) -> set[int]:
+        """All lines that these lead to, themselves among them."""
         seen: set[int] = set()
         rest = list(numbers)
         while rest:
             here = rest.pop()
             if here not in seen:
                 seen.add(here)
-                rest += links[here]
+                rest += links(here)
         return seen
+
+    @cached_property
+    def _children(self) -> dict[str, list[int]]:
+        children: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines):
+            parents = line.partition("\t")[0]
+            for up in parents.split(",") if parents else ():
+                children.setdefault(up, []).append(number)
+        return children
 
 
 @dataclass
@@ -80,14 +92,17 @@ class Lexicon:
         self._things: dict[str, bool] = {}
         self.idioms = frozenset(rules.idioms)
         """Phrases that do not hold what their last word names, such as "hot dog"."""
+        self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
+
+    @cached_property
+    def phrases(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        """First two words -> the known phrases that start with them, longest first."""
         phrases: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-        given = (form for forms in rules.forms.values() for form in forms)
-        for phrase in (*synsets.of_word, *rules.forms, *given, *rules.idioms):
+        for phrase in (*self._synsets.of_word, *self._given):
             if " " in phrase:
                 words = tuple(phrase.split())
                 phrases.setdefault((words[0], words[1]), set()).add(words)
-        self.phrases = {start: sorted(found, key=len, reverse=True) for start, found in phrases.items()}
-        """First two words -> the known phrases that start with them, longest first."""
+        return {start: sorted(found, key=len, reverse=True) for start, found in phrases.items()}
 
     def kinds(self, mark: str) -> frozenset[str]:
         """All marks that name this thing, a synonym of it or a kind of it; the mark itself always among them."""
@@ -100,8 +115,7 @@ class Lexicon:
 
     def knows_phrase(self, phrase: str) -> bool:
         """Whether `mentions` reports this phrase of lemmas by itself."""
-        first, second, *rest = phrase.split()
-        return (first, second, *rest) in self.phrases.get((first, second), ())
+        return phrase in self._given or phrase in self._synsets.of_word
 
     def marks(self, word: Word) -> tuple[str, ...]:
         """By what a word of a text is found: its lemma, and for an "-ing" or "-ed" form that form; by the form alone
@@ -113,7 +127,7 @@ class Lexicon:
     def _wordnet_kinds(self, mark: str) -> Iterator[str]:
         synsets = self._synsets
         for number in synsets.reach(synsets.of_word.get(mark, []), synsets.children):
-            yield from synsets.forms[number]
+            yield from synsets.forms(number)
 
     def _is_thing(self, lemma: str) -> bool:
         if lemma not in self._things:
@@ -126,10 +140,7 @@ class Lexicon:
 @cache
 def open_lexicon() -> Lexicon:
     """The lexicon that comes with the package, read once."""
-    synsets, rules = _Synsets(), _Rules()
-    for line in _lines("lexicon.tsv"):
-        synsets.add(line)
-    synsets.link()
+    synsets, rules = _Synsets(list(_lines("lexicon.tsv"))), _Rules()
     for line in filter(str.strip, _lines("kinds.txt")):
         rules.add(line)
     return Lexicon(synsets, rules)
