@@ -31,8 +31,8 @@ _COSTS = {
 """How much is given up by dropping a wish; a length costs the octaves it moves."""
 REPLACE = 0.3
 """What it costs to take the nearest name for one that no clip has."""
-OVERSHADOWED = 0.75
-"""Under this share of the best cosine that the catalog has for a query, doubtful clips are not about it."""
+OVERSHADOWED = 0.35
+"""Under this share of the best score that the catalog has for a query, doubtful clips are not about it."""
 PAIRS = 20
 """Pairs of wishes that are tried where no single one helps."""
 
@@ -70,7 +70,7 @@ def _find_nearest(stage: Stage, wish: Wish, pool: Pool) -> Loosening | None:
 
 
 def find_overshadowed(stage: Stage, wish: Wish, pool: Pool) -> float:
-    """The cosine from which clips are about the query, where the constraints left only clips that are far off it.
+    """The score from which clips are about the query, where the constraints left only clips that are far off it.
 
     0 where they did not: "hidden gems about space" in a catalog whose clips of space are all well known is a wish that
     finds nothing, not one that finds whatever else is little known.
@@ -80,8 +80,8 @@ def find_overshadowed(stage: Stage, wish: Wish, pool: Pool) -> float:
         return 0.0
     loosened, limits = _drop(stage, wish, {name: False if name == "unseen_only" else None for name in fields})
     bare = gather(stage, wish, loosened, limits, strictly=True)
-    bar = OVERSHADOWED * bare.nearest
-    return bar if bare.clear and pool.nearest < bar else 0.0
+    bar = OVERSHADOWED * bare.best
+    return bar if bare.clear and pool.best < bar else 0.0
 
 
 def _loosened_fields(wish: Wish) -> list[str]:
@@ -96,7 +96,7 @@ def _loosen(stage: Stage, wish: Wish, pool: Pool, fields: tuple[str, ...]) -> It
     for drop in _drops(wish, pool, fields):
         loosened, limits = _drop(stage, wish, drop)
         found = gather(stage, wish, loosened, limits, strictly=True)
-        if found.candidates and found.nearest >= stage.least:
+        if found.candidates and (not stage.least or found.best >= stage.least):
             clips = [candidate.clip for candidate in found.candidates]
             yield _tighten(wish, fields, drop, loosened, clips)
             return

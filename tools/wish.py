@@ -64,9 +64,9 @@ class Pool:
     scope: Scope
 
     @property
-    def nearest(self) -> float:
-        """The best cosine with the query."""
-        return max((candidate.relevance or 0.0 for candidate in self.candidates), default=0.0)
+    def best(self) -> float:
+        """The best fused score, in deviations above the catalog's background: comparable between limits."""
+        return max((candidate.score for candidate in self.candidates), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Stage:
     viewer: Viewer
     limits: Limits
     least: float = 0.0
-    """Best cosine with the query that a relaxation must bring: one that brings what is as far off helps nobody."""
+    """Best fused score that a relaxation must bring: one that brings what is as far off the query helps nobody."""
 
 
 def gather(
