@@ -27,24 +27,30 @@ _POLITE = (
 _ACT = rf"""(?:{_POLITE}(?:
 
 
+
    (?:show|find|give|get|bring|fetch|send|play|pull\s+up|dig\s+up|look\s+for|search(?:\s+for)?|recommend|suggest|pick|see|have)\s+(?:me|us|some|something|anything|a\b|an\b|the\b|more|for|up|similar|another|others)
 
 
+
   |recommend|suggest|surprise\s+me|remember|note\s+that|forget|keep\s+in\s+mind|bear\s+in\s+mind|compare|tell\s+me|explain|rate|mark|like\s+{_PLACE}|dislike)\b
+
 
 
   |(?:why|how\s+come)\b|what(?:'s|\s+is|\s+are|\s+do|\s+have|\s+else|\s+about|\s+kind|\s+sort|\s+language|\s+should|\s+made)\b|how\s+(?:long|old|many|does|is|about)\b|who\s+(?:made|is|are|posted|uploaded)\b|when\s+(?:was|is)\b
   |(?:is|does|has|are|do)\s+(?:{_PLACE}|it|that\s+one|any\s+of\s+(?:these|them|those)|these|those)\b
 
 
+
   |(?:i\s+)?(?:have\s+|'ve\s+)?(?:already\s+|really\s+|absolutely\s+|just\s+)?(?:seen|loved|liked|hated|disliked|enjoyed|watched|adored)\s+(?:{_PLACE}|it|that|them|this|those|both|all)\b
   |i(?:'ve|\s+have)\s+(?:already\s+)?(?:seen|watched)\b
+
 
 
   |i\s+(?:really\s+|usually\s+|normally\s+|generally\s+|always\s+|never\s+|absolutely\s+)*(?:usually|normally|generally|always|never|prefer|hate|can't\s+stand|want|need|love|like|enjoy)\b
   |i'd\s+(?:like|love|prefer|rather)\b|i'm\s+(?:looking|after|in\s+the\s+mood|not|a\s+big)\b
   |{_PLACE}(?:\s+(?:one|video|clip))?\s+(?:was|is|looks?|made|bored|put|sucks?|rocks?|rules?)\b
   |(?:that|this|it)\s+(?:one\s+)?(?:was|bored|sucked|rocked)\b
+
 
 
   |more\s+(?:like|of)\s+(?:{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again)\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this))\b

@@ -186,6 +186,8 @@ def _is_quality(topic: str, words: list[str]) -> bool:
         re.I,
     ):
         return True
+    if len(words) == 1 and re.search(r"(?:able|ible|ful|less|ous|ish|ive|proof|ical|like|esque|ed)$", words[0]):
+        return True
     return len(words) <= 3 and (
         all(word in _QUALITIES for word in re.findall(r"[\w-]+", topic.lower()) if word in words or "-" in word)
         or bool(_COMPARATIVE.match(topic) and len(words) <= 2)

@@ -28,16 +28,21 @@ _LENGTH = (
 _AT_MOST = r"""(?:no\s+(?:more|longer|greater)\s+than|not?\s+(?:be\s+)?(?:any\s+)?(?:more|longer|over|above)\s*(?:than)?
 
 
+
     |(?:and\s+)?nothing\s+(?:over|above|beyond|past|longer\s+than|more\s+than|that's\s+(?:over|longer\s+than|more\s+than))
+
 
 
     |(?:don't|doesn't|shouldn't|can't|mustn't|won't)\s+(?:be\s+|go\s+|last\s+|run\s+|exceed\s*)*(?:longer\s+than|more\s+than|over|above|past|beyond)?
 
 
+
     |at\s+(?:the\s+)?(?:very\s+)?most|at\s+max(?:imum)?|max(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|up\s+to|under|below|beneath|within|inside|(?:in\s+)?less\s+than|fewer\s+than|shorter\s+than
 
 
+
     |(?:as\s+)?short\s+as|sub[\s-]?|<=?|capped?\s+at|limit(?:ed)?\s+(?:it\s+|them\s+)?(?:to|of|is|at)|keep\s+(?:it|them|these|those)\s+(?:to|at|within|under|below)|until|till
+
 
 
     |(?:that|which)\s+(?:fits?|takes?)\s+(?:in|into|within|under)?|not\s+exceeding|no\s+over|quicker\s+than|smaller\s+than|lower\s+than)"""
@@ -45,7 +50,8 @@ _AT_LEAST = r"""(?:no\s+(?:less|shorter|fewer)\s+than|not?\s+(?:be\s+)?(?:any\s+
     |(?:and\s+)?nothing\s+(?:under|below|shorter\s+than|less\s+than)
 
 
-    |at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|over|above|more\s+than|longer\s+than|upwards?\s+of|exceeding|beyond|past|>=?|greater\s+than|bigger\s+than|starting\s+(?:at|from)|from)"""
+
+    |at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|over|above|more\s+than|longer\s+than|upwards?\s+of|exceeding|beyond|>=?|greater\s+than|bigger\s+than|starting\s+(?:at|from)|from)"""
 _MOST_AFTER = (
     r"(?:or\s+(?:less|under|shorter|below|fewer|so\s+max)|and\s+(?:under|below|less|shorter)|"
     r"max(?:imum)?|tops|at\s+(?:the\s+)?(?:very\s+|absolute\s+)?most|at\s+max|limit|cap|is\s+(?:my|"

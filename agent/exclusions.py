@@ -22,6 +22,9 @@ _CUE = compile_pattern(
      containing|on|like|related\s+to|that\s+(?:has|have|involves?|contains?|is|are|shows?|features?))
      |not\s+(?:the\s+ones?\s+)?(?:with|about|from|any)
      |(?:that\s+(?:has|have|contains?)|with|has|have|and|but|there\s+(?:should|must)\s+be)\s+(?:no|zero)
+     |(?:that|which|who|they)\s+(?:don't|doesn't|do\s+not|does\s+not)\s+(?:use|need|wear|mention|show|
+     include|feature|involve|require|have|contain|star|talk\s+about)
+     |(?:i'm\s+)?not\s+(?:really\s+|so\s+)?(?:feeling|in\s+the\s+mood\s+for|keen\s+on|into)
      |that\s+(?:isn't|aren't|is\s+not|are\s+not)(?:\s+(?:about|too))?
      |(?:that\s+)?(?:don't|doesn't|do\s+not|does\s+not)\s+(?:have|contain|feature|involve|mention|show|
      include)\s*(?:any)?
@@ -70,7 +73,8 @@ _STOP = compile_pattern(
     r"from|more|less|something|anything|add|sort)\b|that|which|who|because|since|so|if|when|while|"
     r"as\s+(?:i|we|it|my)|though|tho|either|neither|at\s+all|whatsoever|in\s+(?:it|them|there|"
     r"particular|any|the\s+(?:clip|video|results|background))|this\s+time|today|tonight|now|"
-    r"anymore|any\s+more|again|instead|for\s+(?:now|me|tonight|once|today|this|kids|my|the|a|"
+    r"anymore|any\s+more|again|instead|this\s+(?:evening|morning|week|afternoon|weekend)|"
+    r"for\s+(?:now|me|tonight|once|today|this|kids|my|the|a|"
     r"beginners)|from\s+(?:the\s+list|now|these|that)|(?:i'm|i've|he's|she's|it's|we're|my|i|we|"
     r"he|she)\s|on\s+(?:the\s+)?(?:screen|this)|with\s|involved|allowed|included|shown|to\s+be|"
     r"is\b|are\b|just\s|only\s|yet|mate|lol|ok\b|right\b|thank|show\s|find\s|give\s)|$)"
@@ -160,12 +164,22 @@ def read_exclusions(reading: Reading, excluded: list[str]) -> Reading:
         terms += [term for term in more if term.lower() not in (one.lower() for one in terms)]
         text = f"{text[: match.start()]} {GAP} {text[end:]}"
         start = match.start() + 3
+    for match in _OUT.finditer(text):
+        terms.append(_trim(match["what"]))
+    text = _OUT.sub(f" {GAP} ", text)
     for match in _FREE.finditer(text):
         if match[1].lower() not in _FOOD_FREE:
             terms.append(match[1])
     text = _FREE.sub(lambda match: match.group() if match[1].lower() in _FOOD_FREE else f" {GAP} ", text)
     found_now = {**reading.found, **({"exclude": terms} if terms else {})}
     return Reading(text, found_now)
+
+
+_OUT = compile_pattern(
+    r"(?:\b(?:but|and|please)\s+)*\b(?:leave|keep|take|cut|filter|edit)\s+(?:the\s+|any\s+|"
+    r"all\s+)?(?P<what>[\w'-]+(?:\s[\w'-]+)?)\s+out"
+    r"(?:\s+of\s+(?:it|this|that|them|the\s+\w+))?\b"
+)
 
 
 def _read_after(text: str, match: re.Match[str]) -> tuple[list[str], int] | None:

@@ -70,12 +70,12 @@ _SPOKEN = compile_pattern(
     rf"\b(?:speaks?|talks?|speaking|talking|narrates?)\s+(?:in\s+|only\s+)?{_NAME}\b"
 )
 _SWITCH = compile_pattern(
-    rf"(?:^|[¦,.]\s*|\b(?:no|sorry|actually|ok|okay|and|but|please)[\s,]+)(?:i\s+(?:want|meant|"
+    rf"(?:^|[¦,.]\s*|\b(?:no|sorry|oops|actually|ok|okay|and|but|please)[\s,]+)(?:i\s+(?:want|meant|"
     rf"need|said|prefer)\s+|make\s+(?:it|that|them|those)\s+|only\s+|just\s+|"
     rf"switch\s+(?:it\s+)?to\s+|change\s+(?:(?:it|the\s+language)\s+)?to\s+|"
     rf"(?:the\s+)?language\s*(?:is|should\s+be|:|=)?\s*|has\s+to\s+be\s+|must\s+be\s+|"
     rf"preferably\s+|same\s+but\s+|but\s+)*{_NAME}(?:\s+(?:ones?|videos|clips|only|please|instead|"
-    rf"language|then|now|too))*\s*(?=[¦,.;!?]|$)"
+    rf"language|then|now|too|will\s+do|is\s+(?:fine|ok|okay|good)|works|i\s+(?:mean|meant|said)))*\s*(?=[¦,.;!?]|$)"
 )
 _ANY = compile_pattern(
     r"\b(?:(?:in\s+)?any\s+language(?:\s+(?:is\s+)?(?:fine|ok|okay|will\s+do|works))?|"

@@ -7,7 +7,10 @@ from reeltalk.agent.topics import content_words, find_topic
 from reeltalk.agent.words import read_words
 
 _RECOMMEND = compile_pattern(
-    r"""\bsurprise\s+me\b|\b(?:dealer's|your|chef's)\s+(?:choice|pick|call)\b|\b(?:you\s+(?:choose|pick|
+    r"""\bsurprise\s+me\b|\bnothing\s+to\s+watch\b|\bwhatever(?:'s|\s+is)\s+(?:good|on|popular|best|fun|
+    there)\b|\b(?:do\s+you\s+)?(?:reckon|think|guess|suppose|bet)\s+(?:that\s+)?i(?:'d|\s+would|
+    \s+might|'ll)\s+(?:like|enjoy|love|be\s+into)\b|\bpick\s+(?:one\s+)?for\s+me\b|\b(?:dealer's|your|
+    chef's)\s+(?:choice|pick|call)\b|\b(?:you\s+(?:choose|pick|
     decide)|up\s+to\s+you|whatever\s+you\s+(?:think|like|fancy|want|recommend|suggest|reckon|have|got)|
     anything\s+(?:you\s+(?:think|like|want)|goes|will\s+do|really|at\s+all|is\s+fine)|
     i'?m\s+feeling\s+lucky|feeling\s+lucky|entertain\s+me|amuse\s+me|hit\s+me|shuffle|roll\s+the\s+dice|
@@ -44,6 +47,7 @@ _RECOMMEND = compile_pattern(
     cool)(?:\s+(?:on|to\s+watch|tonight|today|for\s+me|in\s+there|in\s+here))*\s*(?:[¦,.;!?]|$))"""
 )
 _GENERIC = read_words("""
+    play reckon guess suppose bet got nothing help whatever's
     recommend recommendation recommendations suggest suggestion suggestions surprise choice dealer's dealers
     chef's pick picks choose decide
     random lucky feeling bored boredom entertain entertaining amuse taste tastes history preference preferences
@@ -60,7 +64,9 @@ _GENERIC = read_words("""
     break bed sofa couch might us wife husband kids family
     my me sort kind bit honestly really little quick short long dunno idk clue idea don't doesn't matter""")
 _VAGUE = compile_pattern(
-    r"""\b(?:you\s+know\s+(?:the|which)\s+one|you\s+know\s+what\s+i\s+mean|that\s+(?:one\s+)?(?:video|clip|
+    r"""\b(?:you\s+know\s+(?:the|which)\s+one|you\s+know\s+what\s+i\s+mean|the\s+(?:one|video|clip|
+    thing)\s+(?:that\s+)?(?:i|we)\s+(?:was|were|had|saw|watched|mean|meant|want|like|liked|lost|
+    need)\b.*$|that\s+(?:one\s+)?(?:video|clip|
     thing)(?:\s+(?:i|from|you|everyone|we|the\s+other)\b.*)?\s*[.?!]*\s*$|the\s+(?:usual|thing|video|
     clip)\s+(?:i|from\s+(?:before|earlier|yesterday|last\s+time)|we|you\s+know)\b.*$|the\s+other\s+one|
     thingy|whatsit|thingamajig|you\s+know|i\s+don't\s+know\s+what\s+(?:i\s+want|to\s+watch)|

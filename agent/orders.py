@@ -124,6 +124,17 @@ _SORTS = [
         ),
     ),
 ]
+_SORT_BY = compile_pattern(
+    r"\b(?:sort|order|rank|arrange)(?:ed)?\b(?:\s+(?:it|them|these|those|by|the\s+results|with|"
+    r"from|the|how|what|whatever|which|got|has|have|on))*"
+    r"\s*(?P<what>[^¦,.;!?]{3,40})"
+)
+_SORT_WORDS = {
+    "popular": re.compile(r"view|popular|watch|like|hit", re.I),
+    "newest": re.compile(r"new|date|recen|latest|fresh", re.I),
+    "longest": re.compile(r"\blong", re.I),
+    "shortest": re.compile(r"short|length|duration|quick", re.I),
+}
 _UNSEEN = compile_pattern(
     r"(?:(?:\b(?:but\s+|and\s+|only\s+|just\s+)*(?:show\s+me\s+)?(?:stuff|ones|things|something|"
     r"anything|videos|clips|those)\s+)?(?:\b(?:that|which)\s+)?\b(?:i|we)(?:'ve|\s+have|"
@@ -136,7 +147,7 @@ _UNSEEN = compile_pattern(
     r"hide\s+(?:the\s+)?(?:ones|anything|what)|except\s+(?:the\s+)?(?:ones|what|"
     r"things))\s*(?:that\s+|which\s+)?(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+)?(?:seen|watched|"
     r"viewed|saw)(?:\s+(?:already|before))*"
-    r"|\bnew\s+to\s+me\b|\b(?:only\s+)?(?:unseen|unwatched)(?:\s+(?:ones?|only|videos|clips|stuff|"
+    r"|\bnew[\s-]to[\s-]me\b|\b(?:only\s+)?(?:unseen|unwatched)(?:\s+(?:ones?|only|videos|clips|stuff|"
     r"by\s+me))*\b|\bnot\s+(?:already\s+|previously\s+)?(?:seen|watched)(?:\s+(?:before|yet))?\b|"
     r"\bno\s+(?:repeats|reruns|rewatches|duplicates)\b)"
 )
@@ -163,6 +174,7 @@ def read_orders(reading: Reading, *, critique: bool) -> Reading:
     reading = take(reading, _UNSEEN, lambda match: {"unseen_only": True})
     reading = take(reading, _AUDIENCE, _read_audience)
     reading = _read_counts(reading, critique=critique)
+    reading = take(reading, _SORT_BY, _read_sort)
     reading = take(reading, _HIDDEN, lambda match: {"popularity": "hidden_gem"})
     reading = take(reading, _MOST, _read_most)
     reading = take(reading, _POPULAR, lambda match: {"popularity": "popular"})
@@ -204,6 +216,16 @@ def _read_most(match: re.Match[str]) -> dict[str, Any]:
     if re.search(r"\b(?:sort|order|rank|arrange|first|by)", match.group(), re.I):
         return {"sort": "popular"}
     return {"sort": "popular", "popularity": "popular"}
+
+
+def _read_sort(match: re.Match[str]) -> dict[str, Any] | None:
+    """ "sort them by how many views they got"; "how to sort laundry" is none."""
+    if not re.search(
+        r"\b(?:by|with|from|on|(?:sort|order|rank|arrange)\s+(?:it|them|these|those))\b", match.group(), re.I
+    ):
+        return None
+    name = next((name for name, words in _SORT_WORDS.items() if words.search(match["what"])), None)
+    return None if name is None or re.search(r"how\s+to\s*$", match.string[: match.start()], re.I) else {"sort": name}
 
 
 def _read_audience(match: re.Match[str]) -> dict[str, Any] | None:

@@ -89,7 +89,9 @@ _HOLDS = compile_pattern(
      exist|does\s+this|in\s+(?:your|the|here))\b
      |how\s+many\s+(?P<many>[\w' -]{0,30}?)\s*(?:do\s+you\s+have|have\s+you\s+got|are\s+there|you\s+got|
      are\s+in)\b
-     |how\s+(?:big|large)\s+is\s+(?:your|the|this)\b|browse\b(?!\s+\w+\s+\w+\s+\w)|
+     |how\s+(?:big|large)\s+is\s+(?:your|the|this)\b|who\s+(?:makes|made|posts|uploads|
+     creates)\s+(?:the|your|these|those|all)\s+(?:videos|clips|stuff|content)|
+     browse\b(?!\s+\w+\s+\w+\s+\w)|
      (?:the\s+)?(?:catalogu?e|menu)\s*(?:please|\?)?\s*$|how\s+(?:long|short)\s+are\s+(?:your|
      the)\s+(?:videos?|clips?)\b|what\s+can\s+i\s+(?:watch|find|see)\s+(?:here|in\s+here|on\s+here|
      on\s+this)|do\s+you\s+(?:only\s+)?have\s+(?:different|other)\s+(?:languages|categories))"""
@@ -133,6 +135,16 @@ def read_details(clause: str, shown: Sequence[Shown], previous: str) -> Details 
     if meant is None or not (_SINGLE_DETAIL.search(clause) or _COMPARE.search(clause)):
         return None
     return Details(meant.handles, _tidy(clause)) if len(content_words(clause)) < 9 else None
+
+
+def read_catalog_again(clause: str) -> Browse | None:
+    """After a look into the catalog: "and the tags"."""
+    if len(content_words(clause)) > 1:
+        return None
+    by = next((name for name, pattern in _BY[:-1] if pattern.search(clause)), None)
+    if by is None and re.search(r"\b(?:categories|genres|topics)\b", clause, re.I):
+        by = "category"
+    return None if by is None else Browse(by)
 
 
 def read_catalog(clause: str) -> Browse | None:

@@ -13,7 +13,7 @@ from reeltalk.agent.context import TurnContext
 from reeltalk.agent.intents import Ask, Chat, Forget, Intent, Rate, Recommend, Remember, Search, Similar
 from reeltalk.agent.normaliser import normalise_request
 from reeltalk.agent.offers import asks_more, asks_recommendation, is_vague
-from reeltalk.agent.questions import read_catalog, read_details, read_why
+from reeltalk.agent.questions import read_catalog, read_catalog_again, read_details, read_why
 from reeltalk.agent.references import find_references
 from reeltalk.agent.resemblance import read_similar
 from reeltalk.agent.smalltalk import breaks_rules, is_out_of_scope, read_small_talk
@@ -97,7 +97,7 @@ def _read_act(
         partial(_one, lambda: read_why(text, shown, previous)),
         lambda: list(read_verdict(text, shown, previous)),
         partial(_one, lambda: read_details(text, shown, previous)),
-        partial(_one, lambda: read_catalog(text)),
+        partial(_one, lambda: _read_catalog(text, context)),
         lambda: _read_open(text, context, before, names),
     ]
     for read in readers:
@@ -107,6 +107,11 @@ def _read_act(
     if is_out_of_scope(text, shown=bool(shown)) and not is_request(text):
         return [Chat("scope")]
     return None
+
+
+def _read_catalog(text: str, context: TurnContext) -> Intent | None:
+    again = read_catalog_again(text) if "browse_catalog" in context.last_calls else None
+    return again or read_catalog(text)
 
 
 def _one(read: Callable[[], Intent | None]) -> list[Intent]:
@@ -156,6 +161,8 @@ def _read_content(content: list[str], acts: list[Intent], context: TurnContext, 
         asked, said = said, ""
     host = next((place for place, one in enumerate(acts) if isinstance(one, Similar | Recommend)), None)
     search = read_search(asked, said, context, names)
+    if not search.changes and is_vague(asked) and not (said or context.wish.args):
+        return []
     if host is not None:
         return _fold_in(acts, host, search)
     if acts and not content_words(search.topic) and not search.changes:

@@ -38,9 +38,13 @@ _AFTER_VERB = compile_pattern(
     r"(?=\s*(?:[,.!?;]|$|\b(?:already|before|and|but|is|was|are|were|so|please|as|any|ok|good|"
     r"suitable|safe|in|about)\b))"
 )
+_AS_SUBJECT = compile_pattern(
+    r"(?:^\s*|[,;]\s*|\b(?:but|and|while|though|that)\s+)(?P<first>\d)(?P<rest>(?:\s*(?:,|and|or|&|,\s*and)\s*\d\b)*)"
+    r"(?=\s+(?:is|are|was|were|looks?|sounds?|seems?|bored|made|makes|sucks?|sucked|rocks?|rocked|not)\b)"
+)
 _PLACE = rf"(?:{ORDINAL}|last|final|bottom|top|middle|penultimate)"
 _ORDINAL_LIST = compile_pattern(
-    rf"\b(?:the\s+|your\s+|that\s+|this\s+)?(?:very\s+)?(?P<places>{_PLACE}(?:\s*(?:,|and|or|&|"
+    rf"(?<!at the )\b(?:the\s+|your\s+|that\s+|this\s+)?(?:very\s+)?(?P<places>{_PLACE}(?:\s*(?:,|and|or|&|"
     rf"vs\.?|versus|with|to|against|than|,\s*and)\s*(?:the\s+)?{_PLACE})*)(?:\s+{_THING})?(?:\s+"
     rf"(?:of\s+(?:those|these|them|the\s+\w+)|you\s+(?:showed|gave|found|listed|recommended|"
     rf"suggested)(?:\s+me)?|on\s+the\s+list|in\s+the\s+list|there))?\b(?!\s*(?:time|day|night|week|"
@@ -146,6 +150,7 @@ def find_references(text: str, shown: Sequence[Shown]) -> list[Reference]:
     for pattern, read in (
         (_NUMBERED, _read_numbered),
         (_AFTER_VERB, _read_numbered),
+        (_AS_SUBJECT, _read_numbered),
         (_BLOCK, _read_block),
         (_ORDINAL_LIST, _read_places),
     ):

@@ -25,6 +25,7 @@ _BARE_LIKE = re.compile(r"^[\W_]*(?:(?:ok|okay|and|now|yeah|yes|please|so|hmm|gr
 _BUT = re.compile(
     r"^[\W_]*(?:(?:ok|okay|and|now|yeah|please|so|hmm)[\s,]+)*(?:the\s+)?\S.*?\b(?:but|only|except|just)\b", re.I
 )
+_ALONE = re.compile(r"\b(?:something\s+|anything\s+|more\s+|others?\s+|me\s+|find\s+|some\s+)+similar\b", re.I)
 _DEGREE = re.compile(
     r"\b(shorter|longer|newer|older|funnier|calmer|quieter|slower|faster|easier|harder|simpler|"
     r"cheaper|scarier|more\s+(?!like\b|of\b)\w+|less\s+\w+|not\s+(?:so|as|that)\s+\w+|too\s+\w+)\b",
@@ -37,21 +38,32 @@ def read_similar(text: str, context: TurnContext, previous: str, names: Names) -
     """The pick that a clause wants more like, and how they should differ; a search where it only describes one."""
     if not context.shown:
         return None
-    cue = _LIKE.search(text) or _BARE_LIKE.match(text)
+    cue = _LIKE.search(text) or _BARE_LIKE.match(text) or _ALONE.search(text)
     refs = find_references(text, context.shown)
     if cue is None:
         cue = _read_elliptic(text, refs)
         if cue is None:
             return None
-    after = [ref for ref in refs if ref.start >= cue.start()]
-    ref = after[0] if after else None
-    if ref is None:
-        meant = find_anaphor(text[cue.end() :], context.shown, previous)
-        if meant is not None and re.match(r"\s*(?:that|this|it|these|those|them)\b", text[cue.end() :], re.I):
-            ref = Reference(meant.handles, meant.start + cue.end(), meant.end + cue.end(), sure=False)
+    ref = _find_seed(text, cue, refs, context, previous)
     if ref is None:
         return _read_described(text, cue, context, names)
     return _with_changes(text, cue, ref, context, names)
+
+
+def _find_seed(
+    text: str, cue: re.Match[str], refs: list[Reference], context: TurnContext, previous: str
+) -> Reference | None:
+    """The pick after the cue, else what "that" or a bare "similar" points back to."""
+    after = [ref for ref in refs if ref.start >= cue.start()]
+    if after:
+        return after[0]
+    rest = text[cue.end() :]
+    meant = find_anaphor(rest, context.shown, previous)
+    if meant is not None and re.match(r"\s*(?:that|this|it|these|those|them)\b", rest, re.I):
+        return Reference(meant.handles, meant.start + cue.end(), meant.end + cue.end(), sure=False)
+    bare = re.match(r"\W*(?:please|ones?|videos?|clips?|stuff|things?|but\b.*)?\W*$", rest, re.I)
+    earlier = find_references(previous, context.shown) if bare is not None else []
+    return Reference(earlier[-1].handles, cue.start(), cue.end(), sure=False) if earlier else None
 
 
 def _read_elliptic(text: str, refs: list[Reference]) -> re.Match[str] | None:

@@ -10,7 +10,13 @@ from reeltalk.agent.spans import compile_pattern
 Kind = Literal["greeting", "thanks", "bye", "about", "scope", "rules", "accept", "unclear"]
 
 _RULES = compile_pattern(
-    r"""\b(?:ignore|disregard|forget|override|bypass|skip|drop|break|violate|disobey|delete|erase|overwrite|
+    r"""\byour\s+(?:system\s+|hidden\s+|internal\s+|own\s+|original\s+|secret\s+)*(?:instructions|prompts?|
+    rules|guidelines|guardrails)\b|
+    \b(?:forget|ignore|disregard|erase)\s+(?:everything|all|anything|whatever)\s+(?:above|before|prior|
+    you've\s+been\s+told|you\s+(?:were|have\s+been)\s+told|previous)\b|
+    \byou\s+are\s+an?\s+\w+\s+now\b|\bas\s+(?:the|your|an?)\s+(?:developer|admin\w*|owner|creator|
+    engineer|root|operator)\b|
+    \b(?:ignore|disregard|forget|override|bypass|skip|drop|break|violate|disobey|delete|erase|overwrite|
     abandon|stop\s+following)\b[^.!?]{0,40}\b(?:instructions?|guidelines?|rules|prompts?|
     system\s+(?:prompt|message)|polic(?:y|ies)|programming|training|restrictions|safety|safeguards|
     filters?\s+you|guardrails?|limits?\s+(?:you|of\s+the\s+host))\b
@@ -121,6 +127,8 @@ _SCOPE = [
     mum|mom|dad|a|an|the|him|her|us|them|\d)|set\s+(?:a|an|my|the|up\s+(?:a|an|my))\s+(?:timer|alarm|
     reminder|meeting|thermostat|appointment|calendar)|add\s+[\w\s]{1,30}\s+to\s+(?:my|
     the)\s+(?:calendar|shopping|cart|basket|to[\s-]?do|list)|turn\s+(?:on|off|up|down)\s+(?:the|my)|
+    turn\s+(?:the|my)\s+[\w\s]{2,20}\s+(?:on|off|up|down)|(?:text|call|ring|email|message|
+    phone)\s+\w+\s+(?:that|to|and|saying|about)|
     dim\s+the|lock\s+the|open\s+(?:the|my)\s+(?:door|garage|app|email|browser|settings)|
     write\s+(?:me\s+)?(?:a|an|my|some|the|this)\b|check\s+(?:my|the)\s+(?:email|mail|calendar|bank|
     balance|weather|traffic|stock)|tell\s+me\s+(?:a\s+joke|a\s+story|the\s+(?:time|weather|date|news|

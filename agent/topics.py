@@ -14,7 +14,8 @@ MAX_WORDS = 40
 _FILLER = (
     r"(?:hi|hello|hey|hiya|heya|yo|evening|morning|afternoon|good\s+(?:morning|evening|afternoon|day)|"
     r"ok|okay|k|so|um+|uh+|erm*|er|hmm*|like|please|right|well|yeah|yep|yes|no|nope|nah|oh|ooh|ah|and|"
-    r"but|or|now|then|actually|alright|never\s+mind|wait|cool|great|nice|perfect|lovely|brilliant|thanks|thank\s+you|"
+    r"but|or|now|then|actually|alright|never\s+mind|wait|oops|cool|great|nice|perfect|lovely|"
+    r"brilliant|thanks|thank\s+you|"
     r"cheers|just|maybe|perhaps|also|anyway|instead|sorry|there|mate|bro|dude|guys|man|today|tonight|"
     r"alexa|siri|computer|quick|go\s+on\s+then|go\s+on|let's\s+see|you\s+know|i\s+mean|basically|"
     r"honestly|too|either|still|though|first|next|hopefully|ideally|if\s+(?:possible|you\s+can|"
@@ -96,6 +97,7 @@ _TAIL = compile_pattern(
     will\s+do|any|so|like|than|not|be|it\s+to|make\s+it|i\s+want|ones?))[\s,.;:!?'"()¦-]*$"""
 )
 _INNER = compile_pattern(
+    r"\b(?:so\s+)?none\s+of\s+(?:those|these|that)\b|\b(?:i'm|i\s+am)\s*(?=¦)|"
     r"\b(?:please|pls|thank\s+you|thanks|um+|uh+|erm+|you\s+know|i\s+mean|basically|"
     r"could\s+(?:really\s+)?do\s+with|(?:can|could)\s+you\s+(?:please\s+)?(?:show|find|give|"
     r"get)\s+(?:me\s+)?(?:some\s+|a\s+)?|(?:show|find|give|get)\s+me\s+(?:some\s+|a\s+|"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from reeltalk.agent.context import Shown
 from reeltalk.agent.intents import Rate
@@ -26,7 +27,7 @@ _DISLIKE = compile_pattern(
     down[\s-]?vote|bore[ds]?|boring|bores|meh|bleh|blah|yuck|ew+|ugh|yikes|awful|terrible|rubbish|
     crap(?:py)?|garbage|trash|sucks?|sucked|worst|horrible|horrid|dreadful|lame|cringe[yd]?|dull|
     annoying|annoyed|tedious|pants|naff|dire|poor|disappointing|disappointed|disappointment|
-    waste\s+of\s+(?:my\s+)?time|put\s+me\s+to\s+sleep|fell\s+asleep|couldn't\s+(?:finish|stand|
+    waste\s+of\s+(?:my\s+)?time|put\s+me\s+(?:right\s+)?(?:to\s+sleep|off)|fell\s+asleep|couldn't\s+(?:finish|stand|
     get\s+through|watch)|didn't\s+(?:really\s+)?(?:like|enjoy|love|care\s+for|do\s+(?:it|much|
     anything)\s+for\s+me|work\s+for\s+me|finish|get\s+into|think\s+much\s+of|land|click|hit)|
     don't\s+(?:really\s+|particularly\s+)?(?:like|love|enjoy|care\s+for|rate|want\s+to\s+see|
@@ -42,7 +43,8 @@ _DISLIKE = compile_pattern(
     left\s+me\s+cold|underwhelm\w+|weak|pointless|stupid|offensive|creeped\s+me\s+out|nope)\b|👎|\(-\)"""
 )
 _LIKE = compile_pattern(
-    r"""\b(?:love[ds]?|loving|adore[ds]?|enjoy(?:ed|ing|s)?|liked|likes|thumbs?\s+up|up[\s-]?vote|great|
+    r"""\b(?:love[ds]?|loving|adore[ds]?|enjoy(?:ed|ing|s)?|liked|likes|thumbs?\s+up|a\s+(?:like|heart|star|
+    thumb)\b|up[\s-]?vote|great|
     brilliant|excellent|fantastic|amazing|awesome|wonderful|superb|perfect|favou?rite|hilarious|lovely|
     ace|belter|fab(?:ulous)?|gold(?:en)?|spot\s+on|legendary|epic|fire|lit|banger|slaps|slapped|rocks|
     rocked|rules|the\s+best|so\s+good|really\s+good|very\s+good|pretty\s+good|quite\s+good|
@@ -86,10 +88,10 @@ def read_verdict(clause: str, shown: Sequence[Shown], previous: str) -> list[Rat
     """The verdicts on picks that a clause gives; none where it names no pick or asks for something."""
     if not shown or (_ASKING.match(clause) and not _MARK.search(clause)) or clause.rstrip().endswith("?"):
         return []
-    verdict = find_verdict(clause)
+    refs = find_references(clause, shown)
+    verdict = find_verdict(clause) or (find_feeling(clause) if refs else None)
     if verdict is None:
         return []
-    refs = find_references(clause, shown)
     if len(refs) > 1:
         return _read_several(clause, refs, verdict)
     ref = refs[0] if refs else find_anaphor(clause, shown, previous)
@@ -113,16 +115,47 @@ def find_verdict(text: str) -> Verdict | None:
     return "like" if _LIKE.search(text) else None
 
 
+def find_feeling(text: str) -> Verdict | None:
+    """The verdict in words that no list above holds, where a lexicon of feelings is sure of it.
+
+    Hutto and Gilbert, "VADER" (ICWSM 2014).
+    """
+    if not _IS.search(text) or re.search(
+        r"\b(?:more|similar|like\s+(?:the|number|that)|show|find|but\s+\w+er|how|what)\b", text, re.I
+    ):
+        return None
+    compound = _feelings().polarity_scores(re.sub(r"\b(?:please|thanks|thank you|ok(?:ay)?)\b", " ", text, flags=re.I))[
+        "compound"
+    ]
+    return "like" if compound >= _SURE else "dislike" if compound <= -_SURE else None
+
+
+_IS = re.compile(
+    r"\b(?:is|was|are|were|looks?|looked|feels?|felt|made|makes|had|has|got|seems?|put|gave|left|"
+    r"sounds?|wow|ugh|omg)\b|'s\b",
+    re.I,
+)
+_SURE = 0.4
+"""From -1 to 1; from 0.05 on a text counts as positive there, but a verdict changes what is shown later."""
+
+
+@cache
+def _feelings() -> Any:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # type: ignore[import-untyped]  # no types
+
+    return SentimentIntensityAnalyzer()
+
+
 def _read_several(clause: str, refs: Sequence[Reference], verdict: Verdict) -> list[Rate]:
     """One verdict for each reference: "loved 1, hated 3" has the nearest words decide."""
     cuts = [0]
     for one, other in pairwise(refs):
-        gap = clause[one.end : other.start]
+        gap = clause[one.end : other.end]
         joint = re.search(r",|\b(?:but|and|though|while)\b", gap)
-        cuts.append(one.end + (joint.end() if joint else 0))
+        cuts.append(one.end + joint.end() if joint else one.end)
     rates: list[Rate] = []
     for ref, start, end in zip(refs, cuts, [*cuts[1:], len(clause)], strict=True):
-        own = find_verdict(clause[start:end])
+        own = find_verdict(clause[start:end]) or find_feeling(clause[start:end])
         rates.append(Rate(ref.handles, own or (rates[-1].verdict if rates else verdict)))
     return rates
 

@@ -14,6 +14,7 @@ from reeltalk.agent.durations import read_durations, read_time_at_hand
 from reeltalk.agent.exclusions import read_exclusions
 from reeltalk.agent.intents import Search
 from reeltalk.agent.languages import read_language
+from reeltalk.agent.numbers import NUMBER
 from reeltalk.agent.orders import read_orders
 from reeltalk.agent.sources import read_sources
 from reeltalk.agent.spans import Reading
@@ -48,6 +49,7 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
     """The search or critique that a text asks for; `said` is background, used where the text has no topic."""
     text = correct_text(text)
     query = str(context.wish.args.get("query") or "")
+    text = complete_text(text, context)
     reading = read_constraints(text, context, names)
     reading, kept = read_dropped_words(reading, query)
     topic = find_topic(reading.text)
@@ -63,6 +65,29 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
         return Search(" ".join(part for part in (topic, added) if part), "new", changes)
     mode = choose_mode(text, topic, query)
     return Search(" ".join(part for part in (topic, added) if part), mode, changes)
+
+
+def complete_text(text: str, context: TurnContext) -> str:
+    """The text with what it leaves out after the turn before: "make it fifteen" (minutes), "or cheese" (no)."""
+    before = context.previous
+    number = re.fullmatch(
+        rf"\W*(?:(?:no|ok|actually|maybe|well|or|sorry)[\s,]+)*(?:make\s+(?:it|that)|say|up\s+to|"
+        rf"try)\s+(?P<n>{NUMBER})\W*",
+        text,
+        re.I,
+    )
+    length = read_durations(Reading(before)).found
+    if number is not None and length and "limit" not in read_orders(Reading(before), critique=True).found:
+        unit = "seconds" if max(length.values()) < 60 or re.search(r"\bsec", before, re.I) else "minutes"
+        return f"{'at least' if 'min_seconds' in length else 'at most'} {number['n']} {unit}"
+    more = re.match(r"^\W*(?:n?or|and\s+(?:also\s+)?(?:no|not))\s+(?=\w)", text, re.I)
+    if (
+        more is not None
+        and context.wish.args.get("exclude")
+        and read_exclusions(Reading(before), []).found.get("exclude")
+    ):
+        return f"no {text[more.end() :]}"
+    return text
 
 
 def _lacks_topic(topic: str, text: str, changes: dict[str, Any], *, has_wish: bool) -> bool:
