@@ -7,11 +7,12 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from reeltalk.errors import CatalogError
-from reeltalk.retrieval.schema import VERSION, meta, metadata
+from reeltalk.retrieval.schema import VERSION, event_changes, meta, metadata
 
 DATABASE = "catalog.sqlite"
 
@@ -84,13 +85,14 @@ def _check_version(engine: Engine, home: Path) -> None:
             f"the home {home} holds data of layout {found}, this program reads layout {VERSION}; "
             f"use the reeltalk that made it, or import its clips into a new home"
         )
+    if names and event_changes.name not in names:  # made before this table was
+        _create(engine)
 
 
 def _create(engine: Engine) -> None:
-    """Make all tables and the version's row in one transaction, so that no other process sees half of them."""
+    """Make the tables there are not and the version's row in one transaction, so that no other process sees half."""
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if not inspect(connection).has_table(meta.name):
-            metadata.create_all(connection)
-            connection.execute(insert(meta).values(key="version", value=str(VERSION)))
+        metadata.create_all(connection)
+        connection.execute(insert(meta).values(key="version", value=str(VERSION)).on_conflict_do_nothing())
         connection.commit()

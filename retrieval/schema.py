@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Column,
     Date,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 VERSION = 1
@@ -80,6 +82,25 @@ events = Table(
     Index("events_viewer", "viewer_id", "timestamp"),
     Index("events_clip", "clip_id"),
 )
+
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("event", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""The numbers of events that were deleted or changed after they were kept; SQLite itself writes them."""
+
+for _action in ("DELETE", "UPDATE"):
+    event.listen(
+        metadata,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its constructor untyped
+            f"CREATE TRIGGER IF NOT EXISTS events_{_action.lower()} AFTER {_action} ON events "
+            f"BEGIN INSERT INTO event_changes (event) VALUES (old.number); END"
+        ),
+    )
 
 preferences = Table(
     "preferences",

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from reeltalk.errors import ThreadError
 from reeltalk.retrieval.likeness import overlaps, same_subject
-from reeltalk.retrieval.schema import events, preferences, threads, viewers
+from reeltalk.retrieval.schema import event_changes, events, preferences, threads, viewers
 from reeltalk.retrieval.viewer import Event, Polarity, Preference, Strength, Verdict
 
 IMPORTED = "import:"
@@ -29,6 +29,7 @@ SEEN_SECONDS = 30.0
 SEEN_SHARE = 0.5
 
 _BATCH = 1000
+_MOST_EVENTS = 2**32
 
 
 class KnownViewer(NamedTuple):
@@ -118,10 +119,25 @@ class ViewerStore:
         """Clip -> what the viewer thinks of it; see `latest_verdicts`."""
         return latest_verdicts(self.events_of(viewer))
 
+    def retract(self, viewer: str, clip: str) -> int:
+        """Take back what a viewer said of a clip; what they watched of it, and what was imported, stays.
+
+        Returns how many verdicts that were.
+        """
+        own = func.coalesce(events.c.write_key, "").not_like(f"{IMPORTED}%")
+        said = (events.c.viewer_id == viewer) & (events.c.clip_id == clip) & events.c.verdict.is_not(None) & own
+        alone = events.c.watched_s.is_(None) & events.c.rating.is_(None)
+        with self._engine.begin() as connection:
+            gone = connection.execute(delete(events).where(said & alone)).rowcount
+            return gone + connection.execute(update(events).where(said).values(verdict=None)).rowcount
+
     def version(self) -> int:
-        """A number that grows with every event kept."""
+        """A number that grows with every event kept, changed or taken back; 0 before the first."""
+        last = select(func.max(events.c.number)).scalar_subquery()
+        changes = select(func.max(event_changes.c.number)).scalar_subquery()
         with self._engine.connect() as connection:
-            return connection.execute(select(func.max(events.c.number))).scalar() or 0
+            kept, changed = connection.execute(select(last, changes)).one()
+        return (changed or 0) * _MOST_EVENTS + (kept or 0)
 
     def remember(
         self,

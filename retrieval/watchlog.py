@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
-from reeltalk.retrieval.schema import clips, events
+from reeltalk.retrieval.schema import clips, event_changes, events
 from reeltalk.retrieval.viewer import Event
 from reeltalk.retrieval.viewers import is_imported, is_seen, to_event, verdict_of
 
@@ -78,6 +78,16 @@ class Watched:
         return np.asarray(self.signs.indices[place], np.int64), np.asarray(self.signs.data[place])
 
 
+class _Entries(NamedTuple):
+    """One place an event."""
+
+    numbers: Codes
+    viewers: Codes
+    clips: Codes
+    times: Floats
+    weights: Floats
+
+
 class WatchLog:
     """All viewers' events, one weight a viewer and clip. Reads and updates from several threads are safe."""
 
@@ -86,51 +96,64 @@ class WatchLog:
         self._engine = engine
         self._lock = threading.Lock()
         self._last = 0
+        self._changed = 0
         self._viewers: dict[str, int] = {}
         self._clips: dict[str, int] = {}
-        self._columns: tuple[Codes, Codes, Floats, Floats] = (
-            np.zeros(0, np.int64),
-            np.zeros(0, np.int64),
-            np.zeros(0),
-            np.zeros(0),
-        )
+        self._columns = _Entries._make(np.zeros(0, kind) for kind in (np.int64, np.int64, np.int64, float, float))
         self._state = self._build()
 
     def read(self) -> Watched:
-        """The present state, with the events that are new."""
-        chosen = (
-            select(events, clips.c.duration_s)
-            .outerjoin(clips, clips.c.id == events.c.clip_id)
-            .where(events.c.number > self._last)
-            .order_by(events.c.number)
-        )
+        """The present state: with the events that are new, without those that are gone."""
         with self._lock, self._engine.connect() as connection:
+            stale = self._forget_changed(connection)
+            chosen = (
+                select(events, clips.c.duration_s)
+                .outerjoin(clips, clips.c.id == events.c.clip_id)
+                .where(events.c.number > self._last)
+                .order_by(events.c.number)
+            )
             rows = connection.execute(chosen).all()
             if rows:
                 self._last = rows[-1].number
-                new = self._encode(rows)
-                self._columns = (
-                    np.concatenate((self._columns[0], new[0])),
-                    np.concatenate((self._columns[1], new[1])),
-                    np.concatenate((self._columns[2], new[2])),
-                    np.concatenate((self._columns[3], new[3])),
-                )
+                pairs = zip(self._columns, self._encode(rows), strict=True)
+                self._columns = _Entries._make(np.concatenate(pair) for pair in pairs)
+            if rows or stale:
                 self._state = self._build()
             return self._state
 
-    def _encode(self, rows: Iterable[Row[Any]]) -> tuple[Codes, Codes, Floats, Floats]:
-        who, what, when, weights = [], [], [], []
+    def _forget_changed(self, connection: Connection) -> bool:
+        """Go back to before the first event that was deleted or changed, and read on from there; whether any was.
+
+        What came after it is read again too: SQLite may have given a deleted event's number to a new one.
+        """
+        since = event_changes.c.number > self._changed
+        first, last = connection.execute(
+            select(func.min(event_changes.c.event), func.max(event_changes.c.number)).where(since)
+        ).one()
+        if last is None:
+            return False
+        self._changed = last
+        self._last = min(self._last, first - 1)
+        kept = self._columns.numbers <= self._last
+        self._columns = _Entries._make(column[kept] for column in self._columns)
+        return True
+
+    def _encode(self, rows: Iterable[Row[Any]]) -> _Entries:
+        numbers, who, what, when, weights = [], [], [], [], []
         for row in rows:
             event = to_event(row)
+            numbers.append(row.number)
             who.append(self._viewers.setdefault(row.viewer_id, len(self._viewers)))
             what.append(self._clips.setdefault(row.clip_id, len(self._clips)))
             when.append(row.timestamp)
             weights.append(weigh(event, seen=is_seen(event, row.duration_s, imported=is_imported(row))))
-        return np.asarray(who), np.asarray(what), np.asarray(when, float), np.asarray(weights, float)
+        return _Entries(
+            np.asarray(numbers), np.asarray(who), np.asarray(what), np.asarray(when, float), np.asarray(weights, float)
+        )
 
     def _build(self) -> Watched:
         shape = (len(self._viewers), len(self._clips))
-        who, what, when, weights = _settle(*self._columns)
+        who, what, when, weights = _settle(*self._columns[1:])
         good = weights > 0
         by_viewer = sparse.csr_matrix((weights[good], (who[good], what[good])), shape)
         times = sparse.csr_matrix((when[good], (who[good], what[good])), shape)

@@ -22,6 +22,7 @@ from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip, Moment
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.hashing import HashingEncoder
+from reeltalk.retrieval.viewer import Event
 
 FULL = Clip(
     id="full",
@@ -206,6 +207,18 @@ def test_a_read_only_home_is_refused(tmp_path: Path) -> None:
     home.mkdir(mode=0o555)
     assert_refused(home, "cannot be written")
     assert_refused(tmp_path / "home" / "deeper" if os.getuid() else Path("/proc/home"), "cannot be written")
+
+
+def test_a_home_made_before_changes_of_events_were_noted_notes_them_from_now_on(tmp_path: Path) -> None:
+    with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
+        catalog.viewers.record(Event(viewer_id="ann", clip_id="a", timestamp=1.0, verdict="like"))
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
+        connection.executescript("DROP TABLE event_changes; DROP TRIGGER events_delete; DROP TRIGGER events_update;")
+    connection.close()
+    with Catalog.open(tmp_path, encoder=HashingEncoder()) as catalog:
+        before = catalog.viewers.version()
+        assert catalog.viewers.retract("ann", "a") == 1
+        assert catalog.viewers.version() > before > 0
 
 
 def test_a_home_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:

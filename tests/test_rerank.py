@@ -195,6 +195,39 @@ def test_begun_or_shown_is_not_watched(catalog: Any) -> None:
     assert watched.watchers("dog").tolist() == watched.codes_of(["c"]).tolist()
 
 
+def test_a_verdict_taken_back_counts_no_more_also_where_a_new_event_takes_its_number(catalog: Any) -> None:
+    log = WatchLog(catalog.engine)
+    for number in range(4):
+        catalog.viewers.record(event(f"a{number}", "dog", verdict="like"))
+    assert len(log.read().likers("dog")) == 4
+    catalog.viewers.retract("a3", "dog")
+    catalog.viewers.record(event("a4", "cat", verdict="like"))
+    watched = log.read()
+    assert (len(watched.likers("dog")), len(watched.likers("cat"))) == (3, 1)
+    catalog.viewers.retract("a0", "dog")
+    watched = log.read()
+    assert (len(watched.likers("dog")), len(watched.likers("cat"))) == (2, 1)
+    assert log.read() is watched
+
+
+@settings(deadline=None, max_examples=40)
+@given(steps=st.lists(st.tuples(st.booleans(), st.sampled_from("abc"), st.sampled_from(NAMES[:3])), max_size=25))
+def test_a_log_read_at_every_step_is_as_one_read_at_the_end(steps: list[tuple[bool, str, str]]) -> None:
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    store, log = ViewerStore(engine), WatchLog(engine)
+    for time, (keeps, who, clip) in enumerate(steps):
+        if keeps:
+            store.record(event(who, clip, float(time), verdict="like"))
+        else:
+            store.retract(who, clip)
+        watched = log.read()
+        liked = {(who, clip) for who in "abc" for clip, said in store.verdicts(who).items() if said == "like"}
+        found = {(who, clip) for who in "abc" for clip in NAMES if {*watched.codes_of([who])} & {*watched.likers(clip)}}
+        assert found == liked
+    engine.dispose()
+
+
 EVENTS = st.lists(
     st.tuples(st.sampled_from("abcdef"), st.sampled_from(NAMES), st.sampled_from([None, "like", "dislike", "seen"])),
     max_size=30,

@@ -81,6 +81,49 @@ def test_the_latest_like_or_dislike_wins_and_seen_takes_back_neither(store: View
     assert store.verdicts("ann") == {"c1": "dislike", "c2": "seen", "c3": "like", "c4": "dislike"}
 
 
+def test_a_verdict_is_taken_back_and_what_was_watched_rated_or_imported_stays(store: ViewerStore) -> None:
+    store.record_many([event("c1", 0.0, verdict="dislike")], key=lambda e: f"{IMPORTED}{e.clip_id}")
+    store.record(event("c1", 1.0, verdict="like"))
+    store.record(event("c1", 2.0, verdict="like"), write_key="t/1/a")
+    store.record(event("c1", 3.0, verdict="like", watched_s=40.0))
+    store.record(event("c1", 4.0, watched_s=2.0))
+    store.record(event("c2", 5.0, verdict="like"))
+    store.record(event("c1", 6.0, "bob", verdict="like"))
+    assert store.retract("ann", "c1") == 3
+    assert [(kept.timestamp, kept.verdict) for kept in store.events_of("ann")] == [
+        (0.0, "dislike"),
+        (3.0, None),
+        (4.0, None),
+        (5.0, "like"),
+    ]
+    assert store.verdicts("ann") == {"c1": "dislike", "c2": "like"}
+    assert store.verdicts("bob") == {"c1": "like"}
+    assert store.retract("ann", "c1") == 0
+
+
+def test_the_version_grows_with_every_event_kept_changed_or_taken_back(store: ViewerStore) -> None:
+    versions = [store.version()]
+
+    def note() -> None:
+        versions.append(store.version())
+
+    for clip in ("c1", "c2", "c3"):
+        store.record(event(clip, verdict="like"))
+        note()
+    store.retract("ann", "c3")
+    note()
+    store.record(event("c4", verdict="like"))  # SQLite gives it the number of the one taken back
+    note()
+    store.record(event("c5", watched_s=9.0, verdict="seen"))
+    note()
+    store.retract("ann", "c5")
+    note()
+    assert versions[0] == 0
+    assert versions == sorted(set(versions))
+    store.retract("ann", "c5")
+    assert store.version() == versions[-1]
+
+
 def test_a_rating_between_liked_and_disliked_says_seen() -> None:
     assert [verdict_of(event(rating=stars)) for stars in (2.4, 2.5, 3.4, 3.5)] == ["dislike", "seen", "seen", "like"]
     assert verdict_of(event(rating=5.0, verdict="dislike")) == "dislike"

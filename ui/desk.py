@@ -60,15 +60,7 @@ class Desk:
 
     def take_back(self, viewer: str, clip_id: str) -> None:
         """Forget what the viewer said of a clip here; what they watched of it, and what was imported, stays."""
-        from sqlalchemy import delete, func
-
-        from reeltalk.retrieval.schema import events
-        from reeltalk.retrieval.viewers import IMPORTED
-
-        said = (events.c.viewer_id == viewer) & (events.c.clip_id == clip_id) & events.c.verdict.is_not(None)
-        here = events.c.watched_s.is_(None) & func.coalesce(events.c.write_key, "").not_like(f"{IMPORTED}%")
-        with self.catalog.engine.begin() as connection:
-            connection.execute(delete(events).where(said & here))
+        self.catalog.viewers.retract(viewer, clip_id)
 
     def title_of(self, clip_id: object) -> str:
         """A clip's title; empty where there is none."""
