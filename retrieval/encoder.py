@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
@@ -65,10 +66,18 @@ def open_encoder(name: str = DEFAULT) -> Encoder:
     return default_encoder() if name == DEFAULT else TransformerEncoder(name)
 
 
-@functools.cache
 def default_encoder() -> Encoder:
-    """Return the default encoder, one a process."""
+    """Return the default encoder, one a process: a second thread waits for the first to load it."""
+    with _LOADING:
+        return _load_default()
+
+
+@functools.cache
+def _load_default() -> Encoder:
     return OnnxEncoder(find_weights())
+
+
+_LOADING = threading.Lock()
 
 
 def find_weights() -> Path:

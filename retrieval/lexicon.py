@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from threading import Lock
 
 from reeltalk.retrieval.lemmas import Word, inflected, mark_of
 
@@ -137,9 +138,17 @@ class Lexicon:
         return self._things[lemma]
 
 
-@cache
 def open_lexicon() -> Lexicon:
-    """The lexicon that comes with the package, read once."""
+    """The lexicon that comes with the package, read once: a second thread waits for the first to read it."""
+    with _READING:
+        return _read_lexicon()
+
+
+_READING = Lock()
+
+
+@cache
+def _read_lexicon() -> Lexicon:
     synsets, rules = _Synsets(list(_lines("lexicon.tsv"))), _Rules()
     for line in filter(str.strip, _lines("kinds.txt")):
         rules.add(line)

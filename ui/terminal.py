@@ -16,6 +16,7 @@ from rich.text import Text
 from reeltalk.agent.reply import Pick, Reply
 from reeltalk.errors import ReeltalkError
 from reeltalk.retrieval.viewer import Event, Verdict
+from reeltalk.retrieval.warming import warm_up
 from reeltalk.ui.lines import plain_line
 from reeltalk.ui.printout import Flow, print_evidence, print_rest
 
@@ -61,6 +62,7 @@ class Terminal:
     def run(self, read: Callable[[str], str] = input) -> None:
         """Converse until the input ends or `/quit`."""
         self._greet()
+        warm_up(self._agent.catalog)  # while the first line is typed
         while (line := self._read(read)) is not None:
             if line.startswith("/"):
                 if line.split()[0] in ("/quit", "/exit"):

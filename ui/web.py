@@ -75,12 +75,15 @@ def serve_web(
     """
     import uvicorn
 
+    from reeltalk.retrieval.warming import warm_up
+
     listener = open_listener(host, port)
     try:
         app = build_app(agent, catalog, host=host, base_url=base_url)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=LINGER_S, server_header=False)
         server = uvicorn.Server(config)
         announce(host, listener.getsockname()[1], open_browser)
+        warm_up(catalog)
         server.run(sockets=[listener])
     except KeyboardInterrupt:  # uvicorn raises it again once all is closed; the operator wanted just that
         pass
