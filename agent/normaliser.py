@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-MAX_CHARACTERS = 2000
+MAX_CHARACTERS = 1500
 """What is read of a request; more than a person types, and it bounds the time a turn takes."""
 
 GAP = "¦"
@@ -142,6 +142,8 @@ _PHRASES = [
     (re.compile(r"\bnext\s*time\b", re.I), "next time"),
     (re.compile(r"(?<=\w)\s+'(?=(?:s|re|ve|ll|d|m)\b)", re.I), "'"),
 ]
+_REPEATED = re.compile(r"\b(\w{1,30})(?:\W{1,3}\1\b){3,}")
+_LONG_WORD = re.compile(r"(\w{60})\w+")
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -188,6 +190,7 @@ def clean_characters(text: str) -> str:
     kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char)[0] != "C")
     kept = re.sub(r"[^\S\n]+", " ", kept)
     kept = re.sub(r"\s*\n\s*", " \n ", kept).strip()
+    kept = _REPEATED.sub(r"\1 \1 \1", _LONG_WORD.sub(r"\1", kept))
     if len(kept) <= MAX_CHARACTERS:
         return kept
     return kept[:MAX_CHARACTERS].rsplit(" ", 1)[0]

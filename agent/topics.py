@@ -57,7 +57,7 @@ _SELF = (
     r"tell\s+me\s+about|teach\s+me(?:\s+about)?|wondering\s+(?:if|whether)|you\s+know\s+of)"
 )
 _QUALITY = (
-    r"(?:some|a|an|any|the|few|couple|couple\s+of|good|great|decent|nice|cool|best|top|quality|random|"
+    r"(?:some|a|an|any|the|few|couple|couple\s+of|good|great|decent|nice|cool|best|quality|random|"
     r"interesting|more|other|another|new\s+set\s+of|bunch\s+of|load\s+of|loads\s+of|lot\s+of|"
     r"lots\s+of|bit\s+of|selection\s+of|list\s+of|handful\s+of|really|very|entire|proper|of\s+your|"
     r"your|my|those|these|relevant|online|different|bunch|one|ones|single)"

@@ -28,7 +28,7 @@ def run_conversations(
     progress: Callable[[int], None] | None = None,
 ) -> list[list[list[Score]]]:
     """The scores by run, conversation and turn; each conversation has a new viewer and a new thread."""
-    results = []
+    results: list[list[list[Score]]] = []
     for run in range(runs):
         results.append([])
         for conversation in conversations:

@@ -75,4 +75,5 @@ def _figures(share: dict[str, Any]) -> tuple[str, str]:
 
 def _tell(row: dict[str, Any]) -> str:
     calls = "; ".join(f"{call['tool']} {call['args']}" for call in row["calls"]) or "no call"
-    return f"✗ {row['conversation']}/{row['turn']} {row['say']!r}: {row['why']}\n  called {calls}\n  expected {row['expected']}"
+    said = f"✗ {row['conversation']}/{row['turn']} {row['say']!r}: {row['why']}"
+    return f"{said}\n  called {calls}\n  expected {row['expected']}"

@@ -110,14 +110,17 @@ def score_turn(
         return False, False, f"called {never[0]}"
     if expect.get("asks"):
         asks = asked or any(call.tool == "ask_viewer" for call in calls)
-        extra = _find_extra(calls, (), expected_state=False)
+        extra = _find_extra(calls, ())
         return (asks and not extra, asks and not extra, extra or ("" if asks else "did not ask"))
     wanted, needed = _alternatives(expect)
-    pairs = _match(wanted, calls, picks, today, every=needed)
-    if pairs is None:
+    places = _match(wanted, calls, picks, today, every=needed)
+    if places is None:
         return False, False, "no call matches"
-    matched = [call for _, call in pairs]
-    extra = _find_extra(calls, [calls.index(call) for call in matched], expected_state=True)
+    matched = [calls[place] for place in places]
+    shared = [
+        place for place, call in enumerate(calls) if any(_is_shared(one, call, calls, picks, today) for one in wanted)
+    ]
+    extra = _find_extra(calls, [*places, *shared])
     if extra:
         return False, False, extra
     allowed = set().union(*(set(one.get("args", {})) for one in wanted)) if wanted else set()
@@ -152,16 +155,14 @@ def _alternatives(expect: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool
 
 def _match(
     wanted: Sequence[dict[str, Any]], calls: Sequence[Made], picks: Sequence[str], today: date, *, every: bool
-) -> list[tuple[dict[str, Any], Made]] | None:
-    """Pairs of expectation and call, each call used once; None where what is needed is not met."""
+) -> list[int] | None:
+    """The place of the call that meets each expectation, each used once; None where what is needed is not met."""
     fits = [
         [place for place, call in enumerate(calls) if matches_call(one, call, calls, picks, today)] for one in wanted
     ]
-    if not every:
-        first = next(((one, calls[places[0]]) for one, places in zip(wanted, fits, strict=True) if places), None)
-        return None if first is None else [first]
-    chosen = _assign(fits)
-    return None if chosen is None else [(one, calls[place]) for one, place in zip(wanted, chosen, strict=True)]
+    if every:
+        return _assign(fits)
+    return next(([places[0]] for places in fits if places), None)
 
 
 def _assign(fits: Sequence[Sequence[int]], taken: tuple[int, ...] = ()) -> list[int] | None:
@@ -220,25 +221,25 @@ def _pick(number: int, picks: Sequence[str]) -> str | None:
     return picks[place] if 0 <= place < len(picks) else None
 
 
-def _find_extra(calls: Sequence[Made], matched: Sequence[int], *, expected_state: bool) -> str:
+def _find_extra(calls: Sequence[Made], matched: Sequence[int]) -> str:
     rest = [call for place, call in enumerate(calls) if place not in matched]
-    changed = [call.tool for call in rest if call.tool in STATE_TOOLS and not _same_as_matched(call, calls, matched)]
+    changed = [call.tool for call in rest if call.tool in STATE_TOOLS]
     if changed:
         return f"changed more than expected: {changed[0]}"
     more = [call.tool for call in rest if call.tool in CLIP_TOOLS]
     return f"{len(more)} further calls for clips" if len(more) > 1 else ""
 
 
-def _same_as_matched(call: Made, calls: Sequence[Made], matched: Sequence[int]) -> bool:
-    """Several ratings may together meet one expectation on `picks`."""
-    if call.tool != "rate_clip":
+def _is_shared(wanted: Mapping[str, Any], call: Made, calls: Sequence[Made], picks: Sequence[str], today: date) -> bool:
+    """Whether a call is one of several that meet one expectation on `picks` together."""
+    named = [(name, match["picks"]) for name, match in wanted.get("args", {}).items() if _has_picks(match)]
+    if not named or not matches_call(wanted, call, calls, picks, today):
         return False
-    return any(
-        calls[place].tool == call.tool
-        and calls[place].args.get("verdict") == call.args.get("verdict")
-        and calls[place].args.get("clip") == call.args.get("clip")
-        for place in matched
-    )
+    return all({*_list(call.args.get(name))} <= {_pick(number, picks) for number in numbers} for name, numbers in named)
+
+
+def _has_picks(match: Any) -> bool:
+    return isinstance(match, dict) and "picks" in match
 
 
 def _is_between(value: Any, low: Any, high: Any, today: date) -> bool:
