@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated
@@ -180,6 +181,37 @@ def doctor(
 
     if not report_health(home, repair=repair, as_json=as_json):
         raise typer.Exit(1)
+
+
+evaluations = typer.Typer(
+    help="Measure how well it understands.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
+app.add_typer(evaluations, name="eval")
+
+
+@evaluations.callback()
+def choose_evaluation() -> None:
+    """Keep `eval` a group of commands while it has but one."""
+
+
+@evaluations.command()
+def requests(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="conversations with the calls they should lead to")],
+    today: Annotated[
+        datetime | None, typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="the day it is asked on")
+    ] = None,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="how often each conversation is held")] = 1,
+    as_json: Json = False,
+    home: Home = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+) -> None:
+    """Score the calls that requests in plain words lead to."""
+    from reeltalk.ui.evaluate import evaluate_requests
+    from reeltalk.ui.opening import choose_settings
+
+    day = today.date() if today else None
+    evaluate_requests(file, choose_settings(home, model, base_url), today=day, runs=runs, as_json=as_json)
 
 
 def run(args: Sequence[str] | None = None) -> int:

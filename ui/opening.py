@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from reeltalk.agent.settings import Settings, find_default_home, read_settings
 from reeltalk.errors import CatalogError
+from reeltalk.tools.outcome import read_clock
 from reeltalk.ui.lines import say
 from reeltalk.ui.progress import show_progress
 
@@ -59,8 +61,8 @@ def _open_sample(home: Path, *, fresh: bool) -> Catalog:
 
 
 @contextmanager
-def open_agent(settings: Settings) -> Iterator[Agent]:
-    """An agent over the catalog, both closed at the end.
+def open_agent(settings: Settings, clock: Callable[[], datetime] = read_clock) -> Iterator[Agent]:
+    """An agent over the catalog, both closed at the end; `clock` says what is now for it.
 
     Raises `CatalogError` where the catalog cannot be used or another process has it, `SettingsError` for the model.
     """
@@ -71,7 +73,7 @@ def open_agent(settings: Settings) -> Iterator[Agent]:
     with catalog:
         require_owner(catalog)
         key = settings.api_key.get_secret_value() if settings.api_key else None
-        with Agent(catalog, model=settings.model, base_url=settings.base_url, api_key=key) as agent:
+        with Agent(catalog, model=settings.model, base_url=settings.base_url, api_key=key, clock=clock) as agent:
             yield agent
 
 
