@@ -28,11 +28,14 @@ _ACT = rf"""(?:{_POLITE}(?:
 
 
 
+
    (?:show|find|give|get|bring|fetch|send|play|pull\s+up|dig\s+up|look\s+for|search(?:\s+for)?|recommend|suggest|pick|see|have)\s+(?:me|us|some|something|anything|a\b|an\b|the\b|more|for|up|similar|another|others)
 
 
 
+
   |recommend|suggest|surprise\s+me|remember|note\s+that|forget|keep\s+in\s+mind|bear\s+in\s+mind|compare|tell\s+me|explain|rate|mark|like\s+{_PLACE}|dislike)\b
+
 
 
 
@@ -41,8 +44,10 @@ _ACT = rf"""(?:{_POLITE}(?:
 
 
 
+
   |(?:i\s+)?(?:have\s+|'ve\s+)?(?:already\s+|really\s+|absolutely\s+|just\s+)?(?:seen|loved|liked|hated|disliked|enjoyed|watched|adored)\s+(?:{_PLACE}|it|that|them|this|those|both|all)\b
   |i(?:'ve|\s+have)\s+(?:already\s+)?(?:seen|watched)\b
+
 
 
 
@@ -50,6 +55,7 @@ _ACT = rf"""(?:{_POLITE}(?:
   |i'd\s+(?:like|love|prefer|rather)\b|i'm\s+(?:looking|after|in\s+the\s+mood|not|a\s+big)\b
   |{_PLACE}(?:\s+(?:one|video|clip))?\s+(?:was|is|looks?|made|bored|put|sucks?|rocks?|rules?)\b
   |(?:that|this|it)\s+(?:one\s+)?(?:was|bored|sucked|rocked)\b
+
 
 
 
@@ -86,7 +92,8 @@ _REQUEST = compile_pattern(
     |\b(?:i|we)\s+(?:really\s+|just\s+|only\s+|do\s+)*(?:want|need|wanna|fancy|wish|would\s+(?:like|
     love)|could\s+(?:really\s+)?(?:do\s+with|use))\b|\b(?:i|we)\s+(?:don't|do\s+not|didn't|
     wouldn't)\s+(?:want|need|like|fancy)\b|\b(?:i|we)(?:'ve)?\s+(?:haven't|have\s+not|not)\s+(?:seen|
-    watched)\b|\ballergic\s+to\b|\bi\s+(?:said|meant)\b|\b(?:i|we)'d\s+(?:really\s+|just\s+)?(?:like|
+    watched)\b|\ballergic\s+to\b|\b(?:sick|tired|fed\s+up|bored)\s+(?:of|with)\b|\bi\s+(?:said|meant)\b|
+    \b(?:i|we)'d\s+(?:really\s+|just\s+)?(?:like|
     love|
     prefer)\b
     |\b(?:looking|searching|hunting)\s+for\b|\b(?:i'm|we're)\s+(?:really\s+)?(?:after|in\s+the\s+mood|

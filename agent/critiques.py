@@ -37,7 +37,8 @@ _FRESH = compile_pattern(
 _REPLACE = compile_pattern(
     r"^[\W_¦]*(?:(?:ok|okay|and|so|hmm+|cool|great|nice|well|actually|no|nah|oh|but|right|then|"
     r"yeah|alright|thanks|sorry|lovely|perfect|good)[\s,.!]+)*(?:(?:what|how)\s+about|now\b|"
-    r"(?:the\s+)?same\s+(?:thing\s+|again\s+|search\s+|but\s+)*(?:for|with|but\s+for|but\s+with|"
+    r"(?:the\s+)?same\s+(?:thing\s+|again\s+|search\s+)*but\s|(?:the\s+)?same\s+(?:thing\s+|"
+    r"again\s+|search\s+|but\s+)*(?:for|with|but\s+for|but\s+with|"
     r"about|on)|(?:switch|change)\s+(?:it|that|this|them)?\s*to|make\s+(?:it|that|"
     r"them)\s+(?:about\s+)?(?!a\b)|try|do\s+(?:it\s+)?(?:for|with)|(?:i|we)\s+(?:meant|mean|said|"
     r"meant\s+to\s+say)|i\s+was\s+thinking(?:\s+of)?|rather|swap\s+(?:it\s+)?(?:for|to)|"

@@ -198,7 +198,7 @@ def _read_last(match: re.Match[str], today: date) -> dict[str, Any] | None:
     which, span = (groups.get("which") or "last").lower(), groups["span"].lower().rstrip("s")
     before, after = match.string[: match.start()], match.string[match.end() :]
     if groups.get("own") and not re.match(
-        r"\s*(?:videos?|clips?|uploads?|stuff|best|most|top|new|ones|releases|¦)", after, re.I
+        r"\s*(?:[.!?]*$|videos?|clips?|uploads?|stuff|best|most|top|new|ones|releases|¦)", after, re.I
     ):
         return None
     cued = bool(

@@ -29,7 +29,9 @@ _AT_MOST = r"""(?:no\s+(?:more|longer|greater)\s+than|not?\s+(?:be\s+)?(?:any\s+
 
 
 
+
     |(?:and\s+)?nothing\s+(?:over|above|beyond|past|longer\s+than|more\s+than|that's\s+(?:over|longer\s+than|more\s+than))
+
 
 
 
@@ -37,17 +39,21 @@ _AT_MOST = r"""(?:no\s+(?:more|longer|greater)\s+than|not?\s+(?:be\s+)?(?:any\s+
 
 
 
+
     |at\s+(?:the\s+)?(?:very\s+)?most|at\s+max(?:imum)?|max(?:imum)?(?:\s+(?:length|duration))?(?:\s+of|:)?|up\s+to|under|below|beneath|within|inside|(?:in\s+)?less\s+than|fewer\s+than|shorter\s+than
 
 
 
-    |(?:as\s+)?short\s+as|sub[\s-]?|<=?|capped?\s+at|limit(?:ed)?\s+(?:it\s+|them\s+)?(?:to|of|is|at)|keep\s+(?:it|them|these|those)\s+(?:to|at|within|under|below)|until|till
+
+    |(?:as\s+)?short\s+as|sub[\s-]?|<=?|cap(?:ped)?(?:\s+(?:it|that|this|them|things))?\s+at|limit(?:ed)?\s+(?:it\s+|them\s+)?(?:to|of|is|at)|keep\s+(?:it|them|these|those)\s+(?:to|at|within|under|below)|until|till
+
 
 
 
     |(?:that|which)\s+(?:fits?|takes?)\s+(?:in|into|within|under)?|not\s+exceeding|no\s+over|quicker\s+than|smaller\s+than|lower\s+than)"""
 _AT_LEAST = r"""(?:no\s+(?:less|shorter|fewer)\s+than|not?\s+(?:be\s+)?(?:any\s+)?(?:less|shorter|under)\s*(?:than)?
     |(?:and\s+)?nothing\s+(?:under|below|shorter\s+than|less\s+than)
+
 
 
 

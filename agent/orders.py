@@ -45,6 +45,7 @@ _GEMS = compile_pattern(
     rf"^\s*(?:just\s+|only\s+)?{_COUNT}\s+(?=(?:hidden\s+gems?|underrated|popular|lesser[\s-]known|¦))"
 )
 _SINGLE = compile_pattern(
+    r"\b(?:only|just)\s+(?:need|want|after|looking\s+for)\s+one\b(?=\s*(?:[:,.;!¦]|$|please|on\b|about\b))|"
     r"\b(?:just|only|the)\s+(?:a\s+single|(?:one|1)(?:\s+(?:really\s+)?(?:good|great|best|decent|"
     r"nice))?|(?:single\s+)?best)\s+(?:video|clip|result|one)\b(?!\s+of\s+(?:those|these|them))|"
     r"\bone\s+(?:good\s+|great\s+)?(?:video|clip)\s+only\b|\bjust\s+the\s+(?:top|best)\s+one\b"
@@ -140,7 +141,8 @@ _UNSEEN = compile_pattern(
     r"anything|videos|clips|those)\s+)?(?:\b(?:that|which)\s+)?\b(?:i|we)(?:'ve|\s+have|"
     r"\s+had)?\s*(?:haven't|have\s+not|hadn't|didn't|never|not)\s+(?:already\s+|"
     r"actually\s+)?(?:seen|watched|see|viewed|saw)(?:\s+(?:yet|before|already|any\s+of))*"
-    r"|(?:\b(?:and|but)\s+)?\b(?:nothing|not\s+(?:anything|ones?|stuff)|no(?:t)?\s+(?:videos|"
+    r"|(?:\b(?:and|but)\s+)?\b(?:nothing|none(?:\s+(?:of\s+)?(?:the\s+ones|that))?|"
+    r"not\s+(?:anything|ones?|stuff)|no(?:t)?\s+(?:videos|"
     r"clips|ones)?|skip\s+(?:the\s+)?(?:ones|anything|things|stuff|what|everything)|"
     r"leave\s+out\s+(?:the\s+)?(?:ones|anything|things|stuff|what)|exclude\s+(?:the\s+)?(?:ones|"
     r"anything|things|what)|without\s+(?:the\s+)?(?:ones|anything|things)|"

@@ -85,7 +85,8 @@ _HOLDS = compile_pattern(
      |(?:show|give|tell)\s+me\s+(?:what\s+(?:you(?:'ve|\s+have)?|there)\b.{0,20}|(?:around|
      the\s+(?:whole\s+)?(?:catalogu?e|library|menu|collection)|an\s+overview).{0,20})$
      |(?:what|which)\s+(?:kinds?|sorts?|types?)\s+of\s+(?P<what>[\w' -]{0,40}?)\s*(?:do\s+you|
-     have\s+you|are\s+there|is\s+there|can\s+i|you\s+got|you\s+have|is\s+available|are\s+available|
+     can\s+you\s+(?:show|find|offer)|have\s+you|are\s+there|is\s+there|can\s+i|you\s+got|you\s+have|
+     is\s+available|are\s+available|
      exist|does\s+this|in\s+(?:your|the|here))\b
      |how\s+many\s+(?P<many>[\w' -]{0,30}?)\s*(?:do\s+you\s+have|have\s+you\s+got|are\s+there|you\s+got|
      are\s+in)\b

@@ -60,7 +60,8 @@ def _find_seed(
     rest = text[cue.end() :]
     meant = find_anaphor(rest, context.shown, previous)
     if meant is not None and re.match(r"\s*(?:that|this|it|these|those|them)\b", rest, re.I):
-        return Reference(meant.handles, meant.start + cue.end(), meant.end + cue.end(), sure=False)
+        handles = refs[-1].handles if refs else meant.handles
+        return Reference(handles, meant.start + cue.end(), meant.end + cue.end(), sure=False)
     bare = re.match(r"\W*(?:please|ones?|videos?|clips?|stuff|things?|but\b.*)?\W*$", rest, re.I)
     earlier = find_references(previous, context.shown) if bare is not None else []
     return Reference(earlier[-1].handles, cue.start(), cue.end(), sure=False) if earlier else None
@@ -82,7 +83,9 @@ def _read_elliptic(text: str, refs: list[Reference]) -> re.Match[str] | None:
 
 
 def _with_changes(text: str, cue: re.Match[str], ref: Reference, context: TurnContext, names: Names) -> Similar:
-    rest = f"{text[: cue.start()]} ¦ {text[max(ref.end, cue.end()) :]}"
+    lead = text[: cue.start()]
+    lead = "" if find_references(lead, context.shown) else lead
+    rest = f"{lead} ¦ {text[max(ref.end, cue.end()) :]}"
     clip = next(one for one in context.shown if one.handle == ref.handles[0])
     local = context.model_copy(update={"shown": [clip]})
     degree = [match.group() for match in _DEGREE.finditer(rest)]

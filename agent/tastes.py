@@ -15,6 +15,7 @@ _PASSING = compile_pattern(
     r"afternoon|week|weekend)|just\s+this\s+once|for\s+once|at\s+the\s+moment|"
     r"in\s+this\s+(?:search|list)|currently|temporarily)\b"
 )
+_FROM_TODAY = re.compile(r"\bfrom\s+(?:today|now|tonight|this\s+\w+)\s+on(?:wards?)?\b", re.I)
 _NOTE = (
     r"(?:(?:please\s+|can\s+you\s+|could\s+you\s+|just\s+)*(?:remember|note|make\s+a\s+note|"
     r"keep\s+(?:it\s+|this\s+|that\s+)?in\s+mind|bear\s+(?:it\s+|this\s+|that\s+)?in\s+mind|"
@@ -31,7 +32,7 @@ _LASTING = compile_pattern(
     that\s+)?in\s+mind|make\s+a\s+note|take\s+note|note\s+(?:that|down)|for\s+(?:future\s+reference|
     next\s+time|later|the\s+future|the\s+record)|don't\s+forget|(?:a\s+|an\s+)?(?:big|huge|massive|
     total|lifelong|not\s+(?:really\s+)?(?:a\s+|much\s+of\s+a\s+)?(?:big|huge|massive)?)\s*fan\s+of|
-    (?:my|a)\s+(?:favou?rites?|thing)\b|not\s+my\s+(?:thing|cup\s+of\s+tea|bag|jam)|(?:can't|
+    my\s+(?:favou?rites?|thing)\b|not\s+my\s+(?:thing|cup\s+of\s+tea|bag|jam)|(?:can't|
     cannot)\s+(?:stand|bear|abide)|phobia|phobic|stop\s+(?:showing|recommending|
     suggesting|giving)|any\s+more\s+ever|until\s+i\s+say|not\s+that\s+keen\s+on|
     no\s+more\s+[\w\s]{2,30}\s+ever|fyi|whenever|anytime|when\s+i\s+ask)\b"""
@@ -39,8 +40,9 @@ _LASTING = compile_pattern(
 _FIRM = compile_pattern(
     r"\b(?:never|ever|always|can't\s+(?:stand|bear|abide)|cannot|under\s+no\s+circumstances|"
     r"absolutely|at\s+all\s+costs|permanently|for\s+good|forever|hate|loathe|detest|despise|"
-    r"no\s+more|every\s+time|from\s+now|from\s+here\s+on|going\s+forward|in\s+future|"
-    r"in\s+the\s+future|stop|phobia|phobic|allergic|terrified|must|only\s+ever|"
+    r"no\s+more|every\s+time|from\s+(?:now|today)|from\s+here\s+on|going\s+forward|in\s+future|"
+    r"in\s+the\s+future|stop\s+(?:showing|recommending|suggesting|giving|playing)|phobia|phobic|"
+    r"allergic|terrified|must|only\s+ever|"
     r"don't\s+(?:ever\s+)?(?:show|recommend|suggest|give)|makes?\s+me\s+(?:sick|ill|faint)|"
     r"triggers?)\b"
 )
@@ -52,7 +54,8 @@ _SOFT = compile_pattern(
 )
 _DISLIKE = compile_pattern(
     r"\b(?:never|don't|do\s+not|doesn't|didn't|hate|loathe|detest|despise|dislike|"
-    r"can't\s+(?:stand|bear|abide|deal|handle|watch)|cannot|not|no\s+more|no\b|avoid|skip|stop|"
+    r"can't\s+(?:stand|bear|abide|deal|handle|watch)|cannot|not|no\s+more|no\b|avoid|skip|"
+    r"stop\s+(?:showing|recommending|suggesting|giving|playing)|"
     r"without|nothing|less|sick\s+of|tired\s+of|bored\s+(?:of|by|with)|allergic|phobia|phobic|"
     r"terrified|scared|afraid|keep\s+[\w\s]{2,30}\s+away|leave\s+out|hide|exclude|block|ban|"
     r"rather\s+not|isn't|aren't|turns?\s+me\s+off|puts?\s+me\s+off|makes?\s+me\s+(?:sick|ill|"
@@ -193,6 +196,8 @@ def read_forget(text: str, tastes: Sequence[Taste]) -> Forget | None:
 
 
 def _read_taken_back(text: str, tastes: Sequence[Taste], *, stored: bool) -> Forget | None:
+    if tastes and re.search(r"\bforget\s+(?:that\s+)?i\s+(?:ever\s+)?said\s+(?:that|it|so|anything)\b", text, re.I):
+        return Forget(tastes[-1].text)
     known = _find_taste(text, tastes)
     if known is not None:
         return Forget(known)
@@ -214,7 +219,7 @@ def _read_taken_back(text: str, tastes: Sequence[Taste], *, stored: bool) -> For
 
 def read_remember(text: str, *, standing: bool = False) -> Remember | None:
     """The lasting taste that a clause states, or None; `standing` takes a plain "I hate X" for one too."""
-    if _PASSING.search(text):
+    if _PASSING.search(_FROM_TODAY.sub(" ", text)):
         return None
     lasting = bool(_LASTING.search(text)) or bool(re.search(rf"\b{_NOTE}", text, re.I))
     if not lasting and not standing:

@@ -14,7 +14,9 @@ MAX_WORDS = 40
 _FILLER = (
     r"(?:hi|hello|hey|hiya|heya|yo|evening|morning|afternoon|good\s+(?:morning|evening|afternoon|day)|"
     r"ok|okay|k|so|um+|uh+|erm*|er|hmm*|like|please|right|well|yeah|yep|yes|no|nope|nah|oh|ooh|ah|and|"
-    r"but|or|now|then|actually|alright|never\s+mind|wait|oops|cool|great|nice|perfect|lovely|"
+    r"but|or|now|then|actually|alright|never\s+mind|wait|oops|(?:the\s+)?same\s+(?:thing\s+|"
+    r"again\s+|search\s+)*(?:but|for|with)|be\s+grateful\s+for\s+(?:any|some)\s+(?:ideas|tips|"
+    r"help)|cool|great|nice|perfect|lovely|"
     r"brilliant|thanks|thank\s+you|"
     r"cheers|just|maybe|perhaps|also|anyway|instead|sorry|there|mate|bro|dude|guys|man|today|tonight|"
     r"alexa|siri|computer|quick|go\s+on\s+then|go\s+on|let's\s+see|you\s+know|i\s+mean|basically|"

@@ -71,7 +71,9 @@ def complete_text(text: str, context: TurnContext) -> str:
     """The text with what it leaves out after the turn before: "make it fifteen" (minutes), "or cheese" (no)."""
     before = context.previous
     number = re.fullmatch(
-        rf"\W*(?:(?:no|ok|actually|maybe|well|or|sorry)[\s,]+)*(?:make\s+(?:it|that)|say|up\s+to|"
+        rf"\W*(?:(?:no|ok|hmm+|actually|maybe|well|or|sorry)[\s,]+)*(?:make\s+(?:it|that)|say|"
+        rf"(?:raise|increase|bump|extend|stretch|lower|reduce|cut|change|push|bring|take)\s+(?:it|"
+        rf"that|this)\s+(?:up\s+|down\s+)?to|up\s+to|"
         rf"try)\s+(?P<n>{NUMBER})\W*",
         text,
         re.I,
@@ -94,4 +96,4 @@ def _lacks_topic(topic: str, text: str, changes: dict[str, Any], *, has_wish: bo
     if not content_words(topic):
         return not has_wish or not changes
     pointing = re.search(r"\b(?:that|it|this|these|those|them|one)\b", text, re.I)
-    return pointing is not None and not has_wish and len(content_words(topic)) < 3
+    return pointing is not None and not has_wish and len(content_words(topic)) < 7
