@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,16 +15,16 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import BaseTool
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 
 from reeltalk.agent.embedded import EmbeddedModel
+from reeltalk.agent.given import read_given, read_text
 from reeltalk.agent.loop import LoopThread
 from reeltalk.agent.remote import open_remote_model
 from reeltalk.agent.reply import Reply
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.threads import open_saver, prune_thread
 from reeltalk.agent.turn import EMBEDDED, Parts
-from reeltalk.errors import SettingsError
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.viewer import Event
@@ -108,16 +108,16 @@ class Agent:
         thread: str | None = None,
         within: Mapping[str, Any] | Constraints | None = None,
         only: Iterable[str] | None = None,
-        history: Sequence[Event | Mapping[str, Any]] = (),
+        history: Iterable[Event | Mapping[str, Any]] | None = None,
     ) -> Reply:
         """Answer one request; without `thread` a new conversation starts, its name in the reply.
 
         `within`, `only` and `history` are the host's: no model, preference or relaxation can widen them.
-        Raises `ThreadError` where the thread belongs to another viewer, `SettingsError` where `within` or `history`
-        cannot be used.
+        Raises `ThreadError` where the thread belongs to another viewer, `SettingsError` where `viewer`, `within`,
+        `only` or `history` cannot be used.
         """
-        given = _read_input(viewer, thread, within, only, history)
-        return self._loop.run(self._answer(text, given))
+        given = read_given(viewer, thread, within, only, history)
+        return self._loop.run(self._answer(read_text(text), given))
 
     async def aask(
         self,
@@ -127,11 +127,11 @@ class Agent:
         thread: str | None = None,
         within: Mapping[str, Any] | Constraints | None = None,
         only: Iterable[str] | None = None,
-        history: Sequence[Event | Mapping[str, Any]] = (),
+        history: Iterable[Event | Mapping[str, Any]] | None = None,
     ) -> Reply:
         """As `ask`, from any event loop; cancelling it cancels the turn."""
-        given = _read_input(viewer, thread, within, only, history)
-        return await asyncio.wrap_future(self._loop.submit(self._answer(text, given)))
+        given = read_given(viewer, thread, within, only, history)
+        return await asyncio.wrap_future(self._loop.submit(self._answer(read_text(text), given)))
 
     async def stream(
         self,
@@ -141,16 +141,16 @@ class Agent:
         thread: str | None = None,
         within: Mapping[str, Any] | Constraints | None = None,
         only: Iterable[str] | None = None,
-        history: Sequence[Event | Mapping[str, Any]] = (),
+        history: Iterable[Event | Mapping[str, Any]] | None = None,
     ) -> AsyncIterator[dict[str, Any]]:
         """As `ask`, event by event: {"type": "call" | "stage" | "token" | "pick" | "reply", "data": …}.
 
         The last event is the whole reply; leaving the iteration early cancels the turn.
         """
-        given = _read_input(viewer, thread, within, only, history)
+        given = read_given(viewer, thread, within, only, history)
 
         async def produce(emit: Callable[[Any], None]) -> None:
-            await self._run(text, given, emit)
+            await self._run(read_text(text), given, emit)
 
         async for event in self._loop.iterate(produce):
             yield event
@@ -221,39 +221,3 @@ def _open_model(
     if isinstance(model, BaseChatModel):
         return model, model._llm_type
     return open_remote_model(model, base_url=base_url, api_key=SecretStr(api_key) if api_key else None), model
-
-
-def _read_input(
-    viewer: str,
-    thread: str | None,
-    within: Mapping[str, Any] | Constraints | None,
-    only: Iterable[str] | None,
-    history: Sequence[Event | Mapping[str, Any]],
-) -> TurnInput:
-    return TurnInput(
-        viewer=viewer,
-        thread=thread or uuid.uuid4().hex,
-        within=_read_limits(within),
-        only=None if only is None else frozenset(only),
-        history=[_read_event(event, viewer) for event in history],
-    )
-
-
-def _read_limits(within: Mapping[str, Any] | Constraints | None) -> Constraints:
-    if isinstance(within, Constraints):
-        return within
-    try:
-        return Constraints.model_validate(dict(within or {}))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"within: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-
-
-def _read_event(event: Event | Mapping[str, Any], viewer: str) -> Event:
-    if isinstance(event, Event):
-        return event
-    try:
-        return Event.model_validate({"viewer_id": viewer, **event})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"history: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
