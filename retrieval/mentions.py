@@ -11,7 +11,7 @@ from reeltalk.retrieval.lemmas import Word, words_of
 from reeltalk.retrieval.lexicon import Lexicon, open_lexicon
 
 _SEPARATOR = re.compile(r"[.;:!?\n()\[\]|/#]+|\s[-–—]+\s|[–—]")
-_FREE = re.compile(r"(\w+)[-‑](?:free|less)\b")
+_FREE = re.compile(r"\b(\w+)[-‑](?:free|less)\b")  # from a word's start only: a word of a million letters is read once
 _LIST = re.compile(r",")
 _WORDS = {
     "before": "no without zero non minus sans lacks lacking excluding",  # take back a name among the next few
@@ -59,9 +59,10 @@ def _judge(clause: str) -> list[tuple[Word, bool]]:
     parts = [words_of(part) for part in _LIST.split(clause)]
     judged: list[tuple[Word, bool]] = []
     carried = False
+    last = max((number for number, words in enumerate(parts) if _joins(words)), default=-1)
     for number, words in enumerate(parts):
         negated = _negated(words)
-        if carried and _goes_on(parts, number):
+        if carried and number <= last:  # a further item of a negated list: "no cats, dogs or birds"
             negated = [True] * len(words) if len(words) <= _REACH + 1 else negated
         else:
             carried = False
@@ -71,9 +72,8 @@ def _judge(clause: str) -> list[tuple[Word, bool]]:
     return [(word, negated or word.text in freed) for word, negated in judged] if freed else judged
 
 
-def _goes_on(parts: list[list[Word]], number: int) -> bool:
-    """Whether a part after a comma is a further item of a negated list: "no cats, dogs or birds"."""
-    return any(word.text in ("or", "nor") for words in parts[number:] for word in words)
+def _joins(words: list[Word]) -> bool:
+    return any(word.text in ("or", "nor") for word in words)
 
 
 def _negated(words: list[Word]) -> list[bool]:

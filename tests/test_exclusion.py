@@ -155,6 +155,13 @@ def test_common_words_are_never_kinds_of_a_thing() -> None:
         assert not little & open_lexicon().kinds(term)
 
 
+def test_a_text_of_one_endless_word_or_list_is_read_in_one_pass() -> None:
+    """Read again from each letter or item, either would take hours."""
+    assert not out("dog", "x" * 1_000_000)
+    assert not out("dog", "no cats" + ", ants" * 30_000 + " or dogs")
+    assert out("dog", "no cats" + ", ants" * 30_000 + " or bees. A dog.")
+
+
 @settings(deadline=None)
 @given(text=st.text(max_size=200), term=st.text(max_size=30))
 def test_any_text_and_any_term_can_be_judged(text: str, term: str) -> None:
