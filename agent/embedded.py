@@ -50,7 +50,7 @@ class EmbeddedModel(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=self.answer(messages))])
 
     def answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
-        """The calls that the last request leads to; after they ran nothing more, or one repair of a failed call."""
+        """The calls that the last request leads to, or the answer where no call is due; nothing more after they ran."""
         place = max(
             (place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=None
         )
@@ -58,7 +58,7 @@ class EmbeddedModel(BaseChatModel):
             return AIMessage(content="")
         request, after = messages[place], messages[place + 1 :]
         if any(isinstance(message, ToolMessage) for message in after):
-            return _as_message(repair_calls(after), turn=f"{place}r")
+            return AIMessage(content="")  # the tools have run: code words the reply
         context = TurnContext.model_validate(request.additional_kwargs[CONTEXT_KEY])
         names = self.vocabulary() if self.vocabulary is not None else None
         # the message's own text also carries the state, as models without the context read it
@@ -66,21 +66,6 @@ class EmbeddedModel(BaseChatModel):
         intents = read_intents(said, context, names)
         calls = compile_calls(intents, context)
         return _as_message(calls, turn=str(place), text="" if calls else word_chat(intents))
-
-
-def repair_calls(after: Sequence[BaseMessage]) -> list[dict[str, Any]]:
-    """One more try for a call for similar clips whose clip could not be told: the first pick shown stands for it."""
-    tried = [call for message in after if isinstance(message, AIMessage) for call in message.tool_calls]
-    failed = {
-        message.tool_call_id for message in after if isinstance(message, ToolMessage) and message.status == "error"
-    }
-    if len([message for message in after if isinstance(message, AIMessage)]) > 1:
-        return []
-    return [
-        {"name": call["name"], "args": {**call["args"], "clip": "1"}}
-        for call in tried
-        if call["id"] in failed and call["name"] == "similar_clips" and call["args"].get("clip") == "0"
-    ]
 
 
 def _as_message(calls: list[dict[str, Any]], turn: str, text: str = "") -> AIMessage:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reeltalk.errors import ToolInputError
 
+SEED = "0"
+"""The handle of the clip that the wish in force asks for likeness to, so that a critique can go on from it."""
 
-def resolve_handles(args: dict[str, Any], shown: Sequence[str], found: Sequence[str]) -> dict[str, Any]:
+
+def resolve_handles(
+    args: dict[str, Any], shown: Sequence[str], found: Sequence[str], seed: str | None = None
+) -> dict[str, Any]:
     """The arguments with ids for handles in `clip` and `clips`.
 
-    Handles 1 … n are the picks last shown, n + 1 … the results of this turn in the order they came.
+    Handles 1 … n are the picks last shown, n + 1 … the results of this turn in the order they came, 0 is `seed`.
     Raises `ToolInputError` for anything else.
 
     >>> resolve_handles({"clip": "2", "change": "shorter"}, ["a", "b"], [])
     {'clip': 'b', 'change': 'shorter'}
     """
-    table = [*shown, *found]
+    table = {str(number): clip_id for number, clip_id in enumerate([*shown, *found], start=1)}
+    if seed is not None:
+        table[SEED] = seed
     resolved = dict(args)
     if resolved.get("clip") is not None:
         resolved["clip"] = _resolve(resolved["clip"], table)
@@ -27,13 +34,14 @@ def resolve_handles(args: dict[str, Any], shown: Sequence[str], found: Sequence[
     return resolved
 
 
-def _resolve(handle: object, table: Sequence[str]) -> str:
+def _resolve(handle: object, table: Mapping[str, str]) -> str:
     text = str(handle).strip().lstrip("#")
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(table):
-        return table[int(text) - 1]
-    if not table:
+    if text in table:
+        return table[text]
+    highest = len(table) - (SEED in table)
+    if not highest:
         raise ToolInputError(f"clip {_show(text)}: no clip has been shown or found yet; call search_clips first")
-    raise ToolInputError(f"clip {_show(text)} is no handle: give a number from 1 to {len(table)}")
+    raise ToolInputError(f"clip {_show(text)} is no handle: give a number from 1 to {highest}")
 
 
 def _show(text: str) -> str:

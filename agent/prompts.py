@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
+from reeltalk.agent.handles import SEED
 from reeltalk.tools.phrases import phrase_clock
 
 VERSION = 1
@@ -45,7 +46,8 @@ def render_context(context: TurnContext) -> str:
     """The state of the conversation as a model reads it."""
     lines = [f"[state] today: {context.today.isoformat()}"]
     if context.wish.tool:
-        lines.append(f"wish in force: {context.wish.tool} {json.dumps(context.wish.args, ensure_ascii=False)}")
+        args = {**context.wish.args, **({"clip": SEED} if "clip" in context.wish.args else {})}  # no ids to a model
+        lines.append(f"wish in force: {context.wish.tool} {json.dumps(args, ensure_ascii=False)}")
     if context.shown:
         lines.append("picks last shown:")
         lines += [
@@ -57,7 +59,8 @@ def render_context(context: TurnContext) -> str:
     if context.question:
         lines.append(f"you asked: {context.question} ({' / '.join(context.options)})")
     if context.offer:
-        lines.append(f"you offered: {context.offer.text}, by {context.offer.tool} {json.dumps(context.offer.args)}")
+        args = {**context.offer.args, **({"clip": SEED} if "clip" in context.offer.args else {})}
+        lines.append(f"you offered: {context.offer.text}, by {context.offer.tool} {json.dumps(args)}")
     return "\n".join(lines)
 
 

@@ -209,7 +209,7 @@ def _run_call(
     started = time.perf_counter()
     name, args = wanted["name"], dict(wanted["args"])
     try:
-        resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found])
+        resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found], context.wish.get("clip"))
         result = parts.toolbox.call(name, resolved, context)
     except ToolInputError as error:
         return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}

@@ -126,6 +126,14 @@ def test_a_conversation_goes_on_where_it_stood_also_in_another_agent(catalog: Ca
     assert first.picks[0].clip.id not in [pick.clip.id for pick in second.picks]
 
 
+def test_a_critique_of_similar_clips_keeps_to_the_clip_they_are_like(agent: Agent) -> None:
+    first = agent.ask("steam trains", viewer="seed", thread="seed")
+    agent.ask("more like the second one", viewer="seed", thread="seed")
+    shorter = agent.ask("under 50 seconds please", viewer="seed", thread="seed")
+    assert [(one.tool, one.ok) for one in shorter.calls] == [("similar_clips", True)]
+    assert shorter.calls[0].args["clip"] == first.picks[1].clip.id
+
+
 def test_a_thread_belongs_to_one_viewer(agent: Agent) -> None:
     agent.ask("jazz", viewer="owner", thread="mine")
     with pytest.raises(ThreadError, match="mine"):

@@ -7,7 +7,6 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, Shown, TurnContext
 from reeltalk.agent.embedded import EmbeddedModel
-from reeltalk.agent.reply import Wish
 
 SHOWN = [Shown(handle=str(rank), title=f"Clip {rank}") for rank in range(1, 4)]
 
@@ -31,16 +30,6 @@ def test_after_the_tools_ran_it_calls_nothing_more() -> None:
     first = EmbeddedModel().invoke([request])
     result = ToolMessage(content="{}", tool_call_id=str(first.tool_calls[0]["id"]))
     assert EmbeddedModel().invoke([request, first, result]).tool_calls == []
-
-
-def test_a_seed_that_cannot_be_told_is_repaired_once() -> None:
-    request = say("under 2 minutes", shown=SHOWN, wish=Wish(tool="similar_clips", args={"clip": "x"}))
-    first = EmbeddedModel().invoke([request])
-    failed = ToolMessage(content="no handle", tool_call_id=str(first.tool_calls[0]["id"]), status="error")
-    second = EmbeddedModel().invoke([request, first, failed])
-    assert second.tool_calls[0]["args"] == {"clip": "1", "max_seconds": 120}
-    again = ToolMessage(content="no handle", tool_call_id=str(second.tool_calls[0]["id"]), status="error")
-    assert EmbeddedModel().invoke([request, first, failed, second, again]).tool_calls == []
 
 
 def test_the_same_messages_give_the_same_calls() -> None:

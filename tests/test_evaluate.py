@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return folder
 
 
-def write(path: Path, *turns: tuple[str, dict[str, object]]) -> Path:
+def write(path: Path, *turns: tuple[str, dict[str, Any]]) -> Path:
     row = {"id": "t-1", "tags": ["topic"], "turns": [{"say": say, "expect": expect} for say, expect in turns]}
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     return path

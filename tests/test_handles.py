@@ -15,6 +15,12 @@ def test_handles_count_on_from_the_picks_last_shown_to_this_turns_results() -> N
     assert resolve_handles(args, ["a", "b"], ["c", "d"]) == {"clips": ["a", "c", "d"], "question": "how long?"}
 
 
+def test_nought_is_the_clip_that_the_wish_is_like() -> None:
+    assert resolve_handles({"clip": "0"}, ["a"], [], seed="z") == {"clip": "z"}
+    with pytest.raises(ToolInputError, match="number from 1 to 1"):
+        resolve_handles({"clip": "0"}, ["a"], [])
+
+
 def test_an_id_is_no_handle_even_when_it_is_a_known_one() -> None:
     with pytest.raises(ToolInputError, match="number from 1 to 2"):
         resolve_handles({"clip": "a"}, ["a", "b"], [])
