@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reeltalk.errors import damaged
+
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
@@ -49,7 +51,10 @@ class ChromaIndex:
         return self._collection().count()
 
     def stored(self) -> int:
-        """Return how many vectors there are, as Chroma's own file says: Chroma is not loaded for it."""
+        """Return how many vectors there are, as Chroma's own file says: Chroma is not loaded for it.
+
+        Raises `CatalogError` where that file is damaged.
+        """
         file = self._folder / "chroma.sqlite3"
         if not file.exists():
             return 0
@@ -58,6 +63,8 @@ class ChromaIndex:
                 return int(connection.execute("SELECT count(*) FROM embeddings").fetchone()[0])
         except sqlite3.OperationalError:  # a Chroma that keeps them otherwise must be asked itself
             return self.count()
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._folder) from error
 
     def ids(self) -> set[str]:
         """Return all ids."""

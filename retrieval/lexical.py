@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reeltalk.errors import damaged
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.mentions import mentions
 
@@ -27,13 +28,16 @@ class LexicalIndex:
     """Tantivy on a folder; documents are addressed by the clip's row."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in a folder, made where it is not there."""
+        """Open the index in a folder, made where it is not there. Raises `CatalogError` where it is damaged."""
         import tantivy
 
         folder.mkdir(exist_ok=True)
         self._schema = _make_schema()
         self._analyzer = _make_analyzer()
-        self._index: Index = tantivy.Index(self._schema, path=str(folder))
+        try:
+            self._index: Index = tantivy.Index(self._schema, path=str(folder))
+        except ValueError as error:  # Tantivy's word for files that it did not write so
+            raise damaged(folder) from error
         self._index.register_tokenizer(_STEMMED, self._analyzer)
         self._writer: IndexWriter | None = None
 

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reeltalk.errors import damaged
+
 _FIRST_ROWS = 1024
 
 
@@ -62,11 +64,16 @@ class PassageVectors:
     """The int8 vectors of each row's passages, in the passages' order."""
 
     def __init__(self, folder: Path, dimensions: int) -> None:
-        """Map the files in a folder, made where they are not there."""
+        """Map the files in a folder, made where they are not there. Raises `CatalogError` where they do not match."""
         self.kind = passage_type(dimensions)
         self._data = GrowingArray(folder / "passages.i8", self.kind)
         self._table = GrowingArray(folder / "passages.at", np.dtype((np.int64, (2,))))  # row -> start, count
+        room = len(self._data.view)
+        if self._table.view.size and not 0 <= self._table.view.min() <= self._table.view.max() <= room:
+            raise damaged(folder)
         self._end = int(self._table.view.sum(axis=1).max(initial=0))
+        if self._end > room:
+            raise damaged(folder)
 
     def put(self, rows: NDArray[np.int64], passages: Sequence[NDArray[Any]]) -> None:
         """Append each row's packed passages, then point the rows at them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class ReeltalkError(Exception):
     """The root of what reeltalk raises on purpose; its text is one plain line for a person."""
@@ -25,3 +27,8 @@ class ThreadError(ReeltalkError):
 
 class ModelError(ReeltalkError):
     """A chat model that did not give a usable answer; the embedded model takes the turn."""
+
+
+def damaged(index: Path) -> CatalogError:
+    """The error for an index whose files cannot be read; all of them can be built anew from the clips."""
+    return CatalogError(f"{index} is damaged; build it anew with: reeltalk doctor --repair --home {index.parent}")
