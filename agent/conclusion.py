@@ -67,7 +67,7 @@ def finish_turn(state: State, given: TurnInput, parts: Parts) -> State:
         applied=_gather(state, "applied"),
         relaxed=_relaxed(state, context),
         notices=_unique([*state["notices"], *_gather(state, "notices")]),
-        suggestions=suggest(wish, picks, worded.offer, worded.options),
+        suggestions=suggest(wish, picks, worded.offer, worded.options) if parts.catalog.count() else [],
         calls=[Call.model_validate({k: call[k] for k in Call.model_fields}) for call in state["calls"]],
         preferences=preferences,
         thread=given.thread,

@@ -210,10 +210,19 @@ def _run_call(
     name, args = wanted["name"], dict(wanted["args"])
     try:
         resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found], context.wish.get("clip"))
+        _refuse_gone(resolved, parts.catalog)
         result = parts.toolbox.call(name, resolved, context)
     except ToolInputError as error:
         return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}
     return Call(tool=name, args=result.args, ok=True, elapsed_ms=_since(started)), result.content
+
+
+def _refuse_gone(resolved: dict[str, Any], catalog: Catalog) -> None:
+    """A number stays with its clip, also when that was deleted since: then it is said, of the number's clip alone."""
+    named = [resolved.get("clip"), *(resolved.get("clips") or ())]
+    ids = {one for one in named if isinstance(one, str)}
+    if len(catalog.get(ids)) < len(ids):
+        raise ToolInputError("a clip named there is no longer in the catalog; name another or search again")
 
 
 def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> ToolContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Literal
 
@@ -11,6 +12,11 @@ Audience = Literal["all", "7", "12", "16", "18"]
 
 AUDIENCE_AGES: dict[str, int] = {"all": 0, "7": 7, "12": 12, "16": 16, "18": 18}
 """The youngest viewer's age in years of each audience mark; a clip without one counts as 18."""
+MAX_SECONDS = 1e9
+"""The longest length, some thirty years; what is over it is a slip."""
+MAX_COUNT = 2**63 - 1
+"""The largest count that the catalog's file can hold."""
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Moment(BaseModel):
@@ -18,9 +24,9 @@ class Moment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start_s: float = Field(ge=0)
+    start_s: float = Field(ge=0, le=MAX_SECONDS)
     """Where it starts, in seconds from the clip's start."""
-    end_s: float = Field(ge=0)
+    end_s: float = Field(ge=0, le=MAX_SECONDS)
     """Where it ends, in seconds from the clip's start."""
     text: str
     """What happens in it."""
@@ -54,7 +60,7 @@ class Clip(BaseModel):
     """Where its file lies; relative to the import file's folder or the home."""
     thumbnail: str | None = None
     """Where its still picture lies."""
-    duration_s: float | None = Field(default=None, ge=0)
+    duration_s: float | None = Field(default=None, ge=0, le=MAX_SECONDS)
     """Its length in seconds."""
     language: str | None = None
     """The language spoken or shown, ISO 639-1."""
@@ -66,9 +72,9 @@ class Clip(BaseModel):
     """Its tags."""
     published: date | None = None
     """The day it came out."""
-    views: int | None = Field(default=None, ge=0)
+    views: int | None = Field(default=None, ge=0, le=MAX_COUNT)
     """How often it was viewed."""
-    likes: int | None = Field(default=None, ge=0)
+    likes: int | None = Field(default=None, ge=0, le=MAX_COUNT)
     """How often it was liked."""
     audience: Audience | None = None
     """Who it is for: everyone, or from that age in years."""
@@ -92,6 +98,17 @@ class Clip(BaseModel):
         """A clip that says nothing of itself can be neither found nor shown."""
         if not self.title.strip() and not self.description.strip():
             raise ValueError("one of title, description must be given")
+        return self
+
+    @model_validator(mode="after")
+    def require_characters(self) -> Clip:
+        """Half a character (a lone surrogate) can be neither stored nor sent; refused here, before anything is."""
+        lists = (*self.tags, *(moment.text for moment in self.moments), *self.descriptions, *self.descriptions.values())
+        single = (self.title, self.description, self.description_source, self.notes, self.url, self.path)
+        rest = (self.thumbnail, self.language, self.creator, self.category)
+        for text in (*single, *rest, *lists):
+            if text and not text.isascii() and _HALVES.search(text):
+                raise ValueError("a text holds half a character (a lone surrogate); leave it out")
         return self
 
 

@@ -249,6 +249,24 @@ def test_strange_requests_get_a_sensible_reply(agent: Agent, text: str) -> None:
     assert "\x1b" not in reply.text
 
 
+def test_a_clip_deleted_since_it_was_shown_is_said_to_be_gone(tmp_path: Path) -> None:
+    with Catalog.open(tmp_path) as catalog, Agent(catalog) as agent:
+        catalog.add(Clip(id=f"c{number}", title=f"A steam train, number {number}") for number in range(4))
+        shown = agent.ask("steam trains", thread="t").picks
+        catalog.delete([shown[0].clip.id])
+        reply = agent.ask("more like the first one", thread="t")
+        assert "no longer in the catalog" in reply.text
+        assert shown[0].clip.id not in reply.text
+        assert agent.ask("more like the second one", thread="t").picks
+
+
+def test_a_catalog_without_clips_says_so_and_suggests_nothing(tmp_path: Path) -> None:
+    with Catalog.open(tmp_path) as catalog, Agent(catalog) as agent:
+        reply = agent.ask("steam trains")
+    assert "no clips here" in reply.text
+    assert reply.suggestions == []
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
