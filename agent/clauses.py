@@ -59,7 +59,7 @@ _ACT = rf"""(?:{_POLITE}(?:
 
 
 
-  |more\s+(?:like|of)\s+(?:{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again)\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this))\b
+  |more\s+(?:like|of)\s+(?:{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again)\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this)|others?|more|in\s+\w+)\b
   |(?:not\s+a\s+fan|skip|no\s+more)\s+(?:of\s+)?{_PLACE}\b|in\s+future\b
   )"""
 _SPLIT = compile_pattern(
@@ -87,6 +87,10 @@ _VERB = (
     r"too))(?!\w)"
 )
 _STATEMENT = re.compile(rf"^{_SUBJECT}{_VERB}", re.I)
+_DEMAND = compile_pattern(
+    r"^(?:and\s+|but\s+|so\s+)*(?:it|they|these|those|that|the\s+(?:clips?|videos?|length|language))\s+(?:must|should|shouldn't|"
+    r"mustn't|can't|has\s+to|have\s+to|needs?\s+to|may\s+not|cannot)\b"
+)
 _REQUEST = compile_pattern(
     r"""\b(?:show|find|give|get|bring|recommend|suggest|search|play)\s+(?:me|us|some|something|a\b|for|up)\b
     |\b(?:i|we)\s+(?:really\s+|just\s+|only\s+|do\s+)*(?:want|need|wanna|fancy|wish|would\s+(?:like|
@@ -129,6 +133,8 @@ def split_background(text: str) -> tuple[str, str]:
 
 def is_statement(text: str) -> bool:
     """Whether a part tells of the viewer or the world and asks for nothing."""
+    if _DEMAND.match(text.strip(" ,()")):
+        return False
     return bool(_STATEMENT.match(text.strip(" ,()"))) and not is_request(text)
 
 

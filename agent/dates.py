@@ -300,7 +300,7 @@ def _find_relative(text: str, today: date) -> tuple[date, date] | None:
         return age, age + timedelta(days=1)
     season = re.fullmatch(r"(last|this|past)\s+(spring|summer|autumn|fall|winter|easter)", text)
     if season is not None:
-        return _find_season(season[2], today)
+        return _find_season(season[2], today, passed=season[1] == "last")
     day = re.fullmatch(rf"(?:last\s+|this\s+|past\s+)?({_DAY})", text)
     if day is None:
         return None
@@ -308,10 +308,11 @@ def _find_relative(text: str, today: date) -> tuple[date, date] | None:
     return today - timedelta(days=back), today - timedelta(days=back - 1)
 
 
-def _find_season(season: str, today: date) -> tuple[date, date]:
+def _find_season(season: str, today: date, *, passed: bool) -> tuple[date, date]:
     start = {"spring": 3, "easter": 4, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[season]
     first = date(today.year, start, 1)
-    first = first if first <= today else date(today.year - 1, start, 1)
+    begun = first + timedelta(days=91 if passed else 0)
+    first = first if begun <= today else date(today.year - 1, start, 1)
     end = first + timedelta(days=92)
     return first, end.replace(day=1)
 

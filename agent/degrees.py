@@ -56,10 +56,12 @@ _ANY_LENGTH = compile_pattern(
     r"\d+[\s-]*(?:minute|second|min|sec|hour)s?)[\s-]*(?:limit|restriction|filter|cap|constraint|"
     r"limits|thing|bit|rule)?s?\b(?:\s+(?:any\s*more|now|then))?|longer\s+(?:is|"
     r"ones\s+are)\s+(?:ok|okay|fine|also\s+fine|good)(?:\s+(?:too|now))?|"
-    r"(?:as\s+long\s+as\s+(?:it|you)\s+(?:likes?|takes?|want))|however\s+long)\b"
+    r"(?:as\s+long\s+as\s+(?:it|you)\s+(?:likes?|takes?|want))|however\s+long|(?:time|length|duration)\s+(?:limit\s+)?(?:off|gone|lifted|removed|is\s+no\s+(?:issue|object|problem))|"
+    r"no\s+limit\s+on\s+(?:the\s+)?(?:time|length))\b"
 )
 _ANY_DATE = compile_pattern(
-    r"\b(?:any\s+(?:date|year|time\s+period|age)|(?:older|old)\s+(?:ones|stuff|videos|"
+    r"\b(?:any\s+(?:date|year|time\s+period|age)|older\s+(?:ones?\s+|stuff\s+)?(?:is|are)\s+(?:ok|okay|fine|good|alright)(?:\s+too)?|"
+    r"(?:doesn't|don't|needn't)\s+(?:(?:have|need)\s+to\s+)?be\s+(?:that\s+|so\s+)?(?:new|recent)|(?:older|old)\s+(?:ones|stuff|videos|"
     r"clips)\s+(?:are|is)\s+(?:ok|okay|fine|good)(?:\s+too)?|(?:the\s+)?(?:date|year|"
     r"age)\s+(?:doesn't|does\s+not)\s+matter|(?:drop|lose|remove|forget|ignore|scrap|"
     r"ditch)\s+the\s+(?:date|year|time\s+frame|recency)(?:\s+(?:limit|filter|bit|thing|"
@@ -81,17 +83,26 @@ _ANY_POPULARITY = compile_pattern(
     r"lose)\s+the\s+(?:popular|popularity|hidden\s+gems?|viral|trending)(?:\s+(?:filter|bit|thing|"
     r"part))?)\b"
 )
+_FREED = (
+    r"\b(?:(?:drop|lose|remove|forget|ignore|scrap|ditch|clear|lift|never\s+mind)\s+(?:the\s+|that\s+)?(?:[\w&-]+\s+)?"
+    r"(?:{0})(?:\s+(?:filter|limit|bit|thing|part|restriction))?|any\s+(?:{0})(?:\s+(?:is\s+fine|will\s+do|works))?|"
+    r"(?:the\s+)?(?:{0})\s+(?:doesn't|does\s+not)\s+matter)(?=\s*(?:[¦,.;!?]|$|\b(?:please|now|then|but|and)\b))"
+)
+_ANY_CATEGORY = compile_pattern(_FREED.format("categor(?:y|ies)|genre|section"))
+_ANY_TAG = compile_pattern(_FREED.format("(?:hash)?tags?"))
 _DOUBLE = compile_pattern(
     r"(?:\b(?:you\s+can|make\s+(?:it|that)|i\s+meant)\s+)*\b(?:double|halve|half|twice)\s+(?:that|"
     r"it|as\s+(?:long|short)|the\s+(?:length|time))\b"
 )
-_NOT_ONLY = {"any_date": {"published_after": None, "published_before": None}}
+_NOT_ONLY = {"any_date": {"published_after": None, "published_before": None, "sort": None}}
 
 
 def read_relaxations(reading: Reading) -> Reading:
     """Take out "any length" and the like: constraints that are wished away."""
     reading = take(reading, _ANY_LENGTH, lambda match: {"min_seconds": None, "max_seconds": None})
     reading = take(reading, _ANY_DATE, lambda match: dict(_NOT_ONLY["any_date"]))
+    reading = take(reading, _ANY_CATEGORY, lambda match: {"category": None})
+    reading = take(reading, _ANY_TAG, lambda match: {"tags": None})
     reading = take(reading, _ANYONE, lambda match: {"creator": None})
     return take(reading, _ANY_POPULARITY, lambda match: {"popularity": None})
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from reeltalk.agent.normaliser import GAP
 from reeltalk.agent.numbers import NUMBER, read_number
 from reeltalk.agent.spans import Reading, compile_pattern, take
 
 _UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|min\.|sec\.|minuts?|minuets?)"
 _LONG_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|hr)"
 _HALF = (
-    r"(?:half\s+(?:an?\s+)?(?:hour|hr|minute|min)|(?:a\s+)?quarter\s+(?:of\s+)?an?\s+hour|"
+    r"(?:half[\s-]+(?:an?\s+)?(?:hour|hr|minute|min)|(?:a\s+)?quarter\s+(?:of\s+)?an?\s+hour|"
     r"three[\s-]quarters\s+of\s+an\s+hour)"
 )
 _LENGTH = (
@@ -122,6 +123,13 @@ _KILL = compile_pattern(
     rf"fill|waste|burn)|free|spare|of\s+free\s+time|(?:till?|until|before)\s+(?:my|the|our|i|"
     rf"we)\b[^,.;!?¦]{{0,30}}?(?=[,.;!?]|$|\b(?:so|show|find|what's|give)\b))"
 )
+_PATIENCE = compile_pattern(
+    rf"(?P<length>{_LENGTH})[\s-]*(?:attention\s+span|of\s+(?:patience|attention|concentration))\b"
+)
+_OWN_TIME = (_PATIENCE, _WAIT, _AT_HAND, _KILL, _OCCASION)
+_GIVE_OR_TAKE = compile_pattern(
+    rf"(?P<length>{_LENGTH})(?P<topic>[^¦.;!?]{{0,40}}?)[\s,(]*(?:give\s+or\s+take|plus\s+or\s+minus|\+/-)\s+(?P<by>{_LENGTH})\)?"
+)
 _EXACT = compile_pattern(
     rf"(?:\b(?:an?|some|the|any)\s+)?(?P<length>{NUMBER}[\s-]*{_LONG_UNIT}|"
     rf"{_HALF})[\s-]*(?:long\s+)?(?=(?:{_VIDEO})\b)(?:long\b|in\s+length\b)?"
@@ -146,22 +154,33 @@ def read_durations(reading: Reading) -> Reading:
     """Take out limits on length and give `min_seconds` and `max_seconds`."""
     if not re.search(r"\d|sec|min|hour|hr|long|short|<|>", reading.text, re.I):
         return reading
+    reading = _read_give_or_take(reading)
     reading = take(reading, _OPEN_RANGE, _read_range)
     reading = take(reading, _RANGE, _read_range)
     reading = take(reading, _GO_UP, lambda match: _limit("max_seconds", match))
     for pattern in (_AFTER, _BEFORE):
         reading = take(reading, pattern, _read_limit)
-    for pattern in (_WAIT, _AT_HAND, _KILL, _OCCASION):
+    for pattern in _OWN_TIME:
         reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
     reading = take(reading, _EXACT, _read_around)
     reading = take(reading, _IN_LENGTH, _read_in)
     return take(reading, _BARE, lambda match: _limit("max_seconds", match))
 
 
+def _read_give_or_take(reading: Reading) -> Reading:
+    """ "half an hour of yoga, give or take five minutes": the words between are the topic's."""
+    match = _GIVE_OR_TAKE.search(reading.text)
+    length, by = (read_length(match["length"]), read_length(match["by"])) if match else (None, None)
+    if match is None or length is None or by is None or by >= length:
+        return reading
+    text = f"{reading.text[: match.start()]}{GAP}{match['topic']} {GAP} {reading.text[match.end() :]}"
+    return Reading(text, {**reading.found, "min_seconds": length - by, "max_seconds": length + by})
+
+
 def read_time_at_hand(text: str) -> dict[str, Any]:
     """The limit that the viewer's own time sets, where a text only tells of it: "my break is ten minutes"."""
     reading = Reading(text)
-    for pattern in (_WAIT, _AT_HAND, _KILL, _OCCASION):
+    for pattern in _OWN_TIME:
         reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
     return reading.found
 

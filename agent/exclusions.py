@@ -18,6 +18,7 @@ _CUE = compile_pattern(
       features?|is|are|involves?)|with|about|to\s+(?:have|be|contain|include)|in\s+them))?)?
      |(?:i|we)(?:'d|\s+would)\s+rather\s+not\s+(?:see|have|watch|hear)
      |(?:anything|something|everything|nothing|all)\s+(?:but|except|besides|other\s+than|apart\s+from)
+     |none\s+of\s+(?:that|this|those|these|the|your)|never
      |(?:not|nothing|none|no\s+(?:videos|clips|ones|stuff|content))\s+(?:about|with|featuring|involving|
      containing|on|like|related\s+to|that\s+(?:has|have|involves?|contains?|is|are|shows?|features?))
      |not\s+(?:the\s+ones?\s+)?(?:with|about|from|any)
@@ -145,7 +146,7 @@ _EDGES = re.compile(
     r"^(?:(?:any|the|in|a|an|of|that|those|these|too|so|very|much|many|more|all|with|about|like|"
     r"really|anything|stuff|things?|to|no)\s+)+|(?:\s+(?:videos?|clips?|stuff|ones?|content|"
     r"things?|please|bits?|at\s+all|either|scenes?|too|in|and|or|with|for|the|also|again|kind|"
-    r"footage|elements|of|rubbish|nonsense))+$",
+    r"footage|elements|of|rubbish|nonsense|crap|bs|malarkey|business))+$",
     re.I,
 )
 _MAX_WORDS = 5
@@ -164,8 +165,10 @@ def read_exclusions(reading: Reading, excluded: list[str]) -> Reading:
         terms += [term for term in more if term.lower() not in (one.lower() for one in terms)]
         text = f"{text[: match.start()]} {GAP} {text[end:]}"
         start = match.start() + 3
+    terms += [match["what"] for match in _LEFT.finditer(text)]
+    text = _LEFT.sub(f" {GAP} ", text)
     for match in _OUT.finditer(text):
-        terms.append(_trim(match["what"]))
+        terms += [term for term in [_trim(match["what"])] if term and term.lower() not in ("those", "these")]
     text = _OUT.sub(f" {GAP} ", text)
     for match in _FREE.finditer(text):
         if match[1].lower() not in _FOOD_FREE:
@@ -175,6 +178,17 @@ def read_exclusions(reading: Reading, excluded: list[str]) -> Reading:
     return Reading(text, found_now)
 
 
+_ACTION = compile_pattern(
+    r"(?:rises?|works?|gets?|goes|go|fails?|ends?|stops?|sleeps?|eats?|comes?|says?|give|gives|mind|ever|again|heard|seen|"
+    r"tried|been|had|have|has|forget|miss|lets?|quit|stopped|too|really|knew|know|happened|happens|die|dies|gave|look|"
+    r"show|recommend|see|watch|play|want|like|been|before|\w+ed)\b"
+)
+_LEFT = compile_pattern(
+    r"(?:[,;.]\s*)?(?:\band\s+)?\b(?P<what>[\w-]+)\s+(?:(?:really|just|always)\s+)?(?:makes?|gives?|scares?|freaks?|creeps?|bores?|"
+    r"annoys?|upsets?|terrif(?:y|ies)|grosse?s?)\s+(?:me|him|her|us|them|my\s+\w+)\b[^,.;¦]{0,25}?[\s,]+(?:so\s+|and\s+)+(?:please\s+)?"
+    r"(?:(?:leave|keep|take|cut|filter)\s+(?:those|them|it|that|these)\s+out|(?:skip|avoid|no|drop)\s+(?:those|them|it|that|these))"
+    r"(?:\s+(?:as\s+well|too|please))*"
+)
 _OUT = compile_pattern(
     r"(?:\b(?:but|and|please)\s+)*\b(?:leave|keep|take|cut|filter|edit)\s+(?:the\s+|any\s+|"
     r"all\s+)?(?P<what>[\w'-]+(?:\s[\w'-]+)?)\s+out"
@@ -188,6 +202,8 @@ def _read_after(text: str, match: re.Match[str]) -> tuple[list[str], int] | None
     if _TRAPS.match(" ".join([cue[-1], rest[:60]])) or (
         _TRAPS.match(f"{cue[0]} {' '.join(cue[1:])} {rest[:60]}") and len(cue) < 3
     ):
+        return None
+    if cue[0] == "zero" and not match.start() and len(rest.split()) > 1:
         return None
     if {"without", "instead"} & set(cue) and _FEAT.search(text[: match.start()]):
         return None
@@ -205,9 +221,22 @@ def _read_after(text: str, match: re.Match[str]) -> tuple[list[str], int] | None
         phrase, end = phrase + listed[1], end + listed.end(1)
     terms = [_trim(term) for term in _JOINED.split(phrase)]
     terms = [term for term in terms if term and len(term.split()) <= _MAX_WORDS]
-    if not terms:
+    terms = _without_topic(terms, cue, text[: match.start()])
+    if not terms or (cue[0] == "never" and not _names_thing(rest, end)):
         return None
     return terms, match.end() + end
+
+
+def _without_topic(terms: list[str], cue: list[str], before: str) -> list[str]:
+    """Without the very topic: "funny but not too funny" excludes nothing."""
+    if "too" not in cue and cue[-1] not in ("so", "very", "overly"):
+        return terms
+    return [term for term in terms if not _stems(term) <= _stems(before)]
+
+
+def _names_thing(rest: str, end: int) -> bool:
+    """Whether "never" has a thing after it and no action: "never gore", not "never works"."""
+    return end >= len(rest.rstrip(" .!?,")) and not _ACTION.match(rest) and len(rest.split()) <= 4
 
 
 def _trim(term: str) -> str:

@@ -57,7 +57,7 @@ _IN = compile_pattern(
     rf"(?:\b(?:but|and|only|just|still|preferably|ideally|anything|something|(?:the\s+)?ones?|"
     rf"make\s+(?:it|that|them)|switch\s+(?:it\s+)?to|change\s+(?:it\s+)?to|(?:that\s+(?:is|are)|"
     rf"that's|they're|it's))\s+)*"
-    rf"(?:\b{_CUE}\s+)?\b(?:in|into)\s+(?:the\s+)?{_NAME}(?:\s+language|\s+audio|"
+    rf"(?:\b{_CUE}\s+)?\b(?:in|into|auf|en|em)\s+(?:the\s+)?{_NAME}(?:\s+language|\s+audio|"
     rf"\s+only)?{_AFTER}(?:\s*(?:only|please|instead)\b)?"
 )
 _LANGUAGE = compile_pattern(
@@ -94,10 +94,21 @@ def read_language(reading: Reading, *, critique: bool) -> Reading:
     """Take out the language asked for and give `language` (ISO 639-1); a bare name counts where `critique` is true."""
     reading = take(reading, _NOT, _read_not)
     reading = take(reading, _ANY, _read_any)
-    patterns = [_IN, _LANGUAGE, _SPOKEN, _PREFIX, *([_SWITCH] if critique else [])]
+    patterns = [_MINE, _IN, _LANGUAGE, _SPOKEN, _PREFIX, *([_SWITCH] if critique else [])]
     for pattern in patterns:
         reading = take(reading, pattern, _read_named)
     return reading
+
+
+_MINE = compile_pattern(
+    rf"\b(?:in\s+)?my\s+(?:own\s+|native\s+|mother\s+|home\s+|first\s+)*(?:language|tongue)\s*(?:[,:(-]|which\s+is|is|that's)?\s*{_NAME}\)?{_AFTER}"
+)
+_ONLY = compile_pattern(rf"\bonly\s+(?:speaks?|understands?|knows?)\s+{_NAME}\b")
+
+
+def read_understood(text: str) -> dict[str, Any]:
+    """The language that is all someone understands, where a text tells of it: "grandma only speaks Greek"."""
+    return take(Reading(text), _ONLY, _read_named).found
 
 
 _PREFIX = compile_pattern(

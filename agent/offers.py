@@ -7,7 +7,7 @@ from reeltalk.agent.topics import content_words, find_topic
 from reeltalk.agent.words import read_words
 
 _RECOMMEND = compile_pattern(
-    r"""\bsurprise\s+me\b|\bnothing\s+to\s+watch\b|\bwhatever(?:'s|\s+is)\s+(?:good|on|popular|best|fun|
+    r"""^\W*(?:(?:so|i'm|really|just|super|bit|a)\s+)*bored\W*$|\bsurprise\s+me\b|\bnothing\s+to\s+watch\b|\bwhatever(?:'s|\s+is)\s+(?:good|on|popular|best|fun|
     there)\b|\b(?:do\s+you\s+)?(?:reckon|think|guess|suppose|bet)\s+(?:that\s+)?i(?:'d|\s+would|
     \s+might|'ll)\s+(?:like|enjoy|love|be\s+into)\b|\bpick\s+(?:one\s+)?for\s+me\b|\b(?:dealer's|your|
     chef's)\s+(?:choice|pick|call)\b|\b(?:you\s+(?:choose|pick|
@@ -40,7 +40,7 @@ _RECOMMEND = compile_pattern(
     type\s+of\s+thing|cup\s+of\s+tea)|(?:just\s+)?for\s+me\s+personally|personali[sz]ed(?:\s+(?:picks?|
     recommendations?))?|picks?\s+for\s+me|(?:pick|choose|find|select|get|grab)\s+(?:me\s+)?(?:something|
     one|a\s+(?:video|clip)|anything|some(?:\s+(?:videos|clips))?)(?:\s+(?:for\s+(?:me|us)|good|nice|fun|
-    great|else|new))*\s*(?:[¦,.;!?]|$)|something\s+(?:good|great|nice|fun|cool|new|decent|
+    great|else|new))*\s*(?:[¦,.;!?]|$)|something\s+(?:good|great|nice|fun|cool|new|fresh(?:\s+that)?|decent|
     worth\s+watching|else\s+entirely|interesting|entertaining|to\s+(?:watch|see|cheer\s+me\s+up|
     pass\s+the\s+time|put\s+on))\s*(?:to\s+watch|tonight|today|please|now|then|for\s+(?:me|us|
     tonight))*\s*(?:[¦,.;!?]|$)|anything\s+(?:good|worth\s+watching|interesting|new|decent|fun|
@@ -59,7 +59,7 @@ _GENERIC = read_words("""
     trust something's anything's call whatever fancy reckon goes fine what's week moment days these hot popular
     trending next for view sit evening
     right ok please tip tips judging considering according line style vibe everything know roll dice spin wheel
-    myself i'd i'll you're vids weekend
+    fresh myself i'd i'll you're vids weekend
     feel feels mood type person people already far seen so said told time tonight's night off lunch dinner
     break bed sofa couch might us wife husband kids family
     my me sort kind bit honestly really little quick short long dunno idk clue idea don't doesn't matter""")
@@ -75,7 +75,7 @@ _VAGUE = compile_pattern(
 _PLAIN = read_words(
     "find found finding help helping search searching thing things know find watching interested "
     "interesting looking cool fun nice random stuff clip videos entertain try trying happy hi hello "
-    "there thing's bit something's anything's idk dunno mood type want wants wanted sort kind "
+    "there thing's bit something's anything's idk dunno mood type want wants wanted sort kind guess suppose "
     "different"
 )
 _SAID_OFF = compile_pattern(

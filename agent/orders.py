@@ -67,7 +67,8 @@ _HIDDEN = compile_pattern(
     r"watches)?(?:\s+(?:yet|it|about|of))?\b|\b(?:with\s+|that\s+(?:have|got)\s+)?(?:few|"
     r"not\s+many|hardly\s+any|low|barely\s+any|little)\s+views\b|\b(?:nothing|not|no|isn't|"
     r"aren't)\s+(?:too\s+|so\s+|very\s+)?(?:mainstream|viral|popular|trending)\b(?:\s+(?:stuff|"
-    r"ones|videos|hits))?|\bundiscovered\b|\bniche\b(?=\s+(?:videos|clips|stuff|ones)))"
+    r"ones|videos|hits))?|\bundiscovered\b|\b(?:that\s+|the\s+ones\s+)?(?:not\s+many|hardly\s+any(?:one|body)?|nobody|no[\s-]one|"
+    r"barely\s+any(?:one|body)?|almost\s+(?:nobody|no[\s-]one))\s+(?:people\s+)?(?:watched|watches|saw|sees|knows?|clicked\s+on)(?:\s+about)?\b|\bniche\b(?=\s+(?:videos|clips|stuff|ones)))"
 )
 _MOST = compile_pattern(
     r"(?:\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arrange[d]?)\s+(?:it|them|these|those|"
@@ -83,7 +84,8 @@ _POPULAR = compile_pattern(
     r"at\s+the\s+moment|now|first))*|\b(?:with\s+)?(?:lots|loads|millions|tons|plenty|"
     r"a\s+lot)\s+of\s+views\b|\b(?:that\s+)?(?:everyone|everybody|people)(?:'s|\s+is|"
     r"\s+are)?\s+(?:watching|loves?|talking\s+about)\b|\bmainstream\s+(?:ones|stuff|hits)\b|"
-    r"\bmore\s+mainstream\b)"
+    r"\bmore\s+mainstream\b|\b(?:that's\s+|that\s+is\s+|what's\s+)?(?:blowing\s+up|all\s+the\s+rage|taking\s+off|"
+    r"making\s+the\s+rounds|hyped)\b(?:\s+(?:right\s+now|now|at\s+the\s+moment|lately|these\s+days|in|on))*)"
 )
 _SORTS = [
     (
@@ -130,6 +132,18 @@ _SORT_BY = compile_pattern(
     r"from|the|how|what|whatever|which|got|has|have|on))*"
     r"\s*(?P<what>[^¦,.;!?]{3,40})"
 )
+_ORDERED = (
+    r"(?P<what>newest|latest|most\s+recent|shortest|briefest|quickest|longest|"
+    r"most[\s-]+(?:watched|viewed|popular|seen|liked))"
+)
+_MOST_FIRST = compile_pattern(
+    rf"\b(?:the\s+)?{_ORDERED}\s+(?!ones?\b|videos?\b|clips?\b)(?P<topic>(?:[\w'-]+\s+){{1,3}}?)first\b"
+)
+_FIRST = compile_pattern(
+    rf"(?:\b(?:put|show|list|have|start|begin|with|from|the|me|and|but)\s+)*\b{_ORDERED}(?:\s+(?:ones?|videos?|clips?))?\s+"
+    r"(?:(?:at|to)\s+the\s+(?:top|start|beginning|front)|first|on\s+top|up\s+(?:top|front)|(?:down\s+)?to\s+(?:the\s+)?"
+    r"(?:shortest|longest|oldest|newest|least\s+\w+))\b"
+)
 _SORT_WORDS = {
     "popular": re.compile(r"view|popular|watch|like|hit", re.I),
     "newest": re.compile(r"new|date|recen|latest|fresh", re.I),
@@ -140,7 +154,7 @@ _UNSEEN = compile_pattern(
     r"(?:(?:\b(?:but\s+|and\s+|only\s+|just\s+)*(?:show\s+me\s+)?(?:stuff|ones|things|something|"
     r"anything|videos|clips|those)\s+)?(?:\b(?:that|which)\s+)?\b(?:i|we)(?:'ve|\s+have|"
     r"\s+had)?\s*(?:haven't|have\s+not|hadn't|didn't|never|not)\s+(?:already\s+|"
-    r"actually\s+)?(?:seen|watched|see|viewed|saw)(?:\s+(?:yet|before|already|any\s+of))*"
+    r"actually\s+)?(?:seen|watched|see|viewed|saw|come\s+across|encountered|stumbled\s+(?:on|upon))(?:\s+(?:yet|before|already|any\s+of))*"
     r"|(?:\b(?:and|but)\s+)?\b(?:nothing|none(?:\s+(?:of\s+)?(?:the\s+ones|that))?|"
     r"not\s+(?:anything|ones?|stuff)|no(?:t)?\s+(?:videos|"
     r"clips|ones)?|skip\s+(?:the\s+)?(?:ones|anything|things|stuff|what|everything)|"
@@ -172,6 +186,8 @@ _AUDIENCE = compile_pattern(
 
 def read_orders(reading: Reading, *, critique: bool) -> Reading:
     """Take out count, order, popularity, seen or not, and age mark."""
+    reading = Reading(_MOST_FIRST.sub(_move_order, reading.text), reading.found)
+    reading = take(reading, _FIRST, _read_sort_word)
     reading = take(reading, _SEEN_TOO, lambda match: {"unseen_only": False})
     reading = take(reading, _UNSEEN, lambda match: {"unseen_only": True})
     reading = take(reading, _AUDIENCE, _read_audience)
@@ -183,6 +199,16 @@ def read_orders(reading: Reading, *, critique: bool) -> Reading:
     for name, pattern in _SORTS:
         reading = take(reading, pattern, lambda match, name=name: {"sort": name})  # type: ignore[misc]  # bound per pattern
     return reading
+
+
+def _move_order(match: re.Match[str]) -> str:
+    """ "most watched trick shots first" as "trick shots, sorted by views"."""
+    return f"{match['topic']} {match['what']} first "
+
+
+def _read_sort_word(match: re.Match[str]) -> dict[str, Any] | None:
+    name = next((name for name, words in _SORT_WORDS.items() if words.search(match["what"])), None)
+    return None if name is None else {"sort": name}
 
 
 def _read_counts(reading: Reading, *, critique: bool) -> Reading:

@@ -14,7 +14,8 @@ from reeltalk.agent.topics import content_words, find_topic
 _WHY = compile_pattern(
     r"""\bwhy\s+(?:did|do|would|have|are|were|was|is)?\s*(?:you|it|is|was|did|me|these|those|this|that|the|
     number|\#|\d|them|on\s+earth)\b|\bwhy\s*\?|\bwhy\s+(?:that|this|these|those)\b|
-    \bhow\s+come\b.{0,30}\b(?:you|that|this|these|one|it)\b|\bwhat\s+made\s+you\s+(?:pick|choose|show|
+    \bhow\s+come\b.{0,30}\b(?:you|that|this|these|one|it|\d|number|first|second|third|last)\b|
+    \b(?:don't|can't|do\s+not|fail\s+to)\s+(?:really\s+|quite\s+)?(?:get|see|understand|follow)\s+(?:what|why|how)\b|\bwhat\s+made\s+you\s+(?:pick|choose|show|
     suggest|recommend|go)|\bwhat's\s+the\s+(?:reason|logic|thinking)\b|\b(?:reason(?:ing|s)?|rationale|
     logic)\s+(?:for|behind)\b|\bexplain\s+(?:your|the|that|this|why|number|pick|\#|these)\b|
     \bon\s+what\s+basis\b|\bwhat\s+makes\s+you\s+think\b|\bwhat's\s+(?:so\s+special\s+about|
@@ -90,6 +91,7 @@ _HOLDS = compile_pattern(
      exist|does\s+this|in\s+(?:your|the|here))\b
      |how\s+many\s+(?P<many>[\w' -]{0,30}?)\s*(?:do\s+you\s+have|have\s+you\s+got|are\s+there|you\s+got|
      are\s+in)\b
+     |how\s+are\s+(?:the|your|all\s+the)\s+(?:clips|videos)\s+(?:spread|distributed|split|divided|broken\s+down)\b
      |how\s+(?:big|large)\s+is\s+(?:your|the|this)\b|who\s+(?:makes|made|posts|uploads|
      creates)\s+(?:the|your|these|those|all)\s+(?:videos|clips|stuff|content)|
      browse\b(?!\s+\w+\s+\w+\s+\w)|

@@ -97,7 +97,7 @@ def _read_act(
         partial(_one, lambda: read_why(text, shown, previous)),
         lambda: list(read_verdict(text, shown, previous)),
         partial(_one, lambda: read_details(text, shown, previous)),
-        partial(_one, lambda: _read_catalog(text, context)),
+        partial(_one, lambda: _read_catalog(text, context, names)),
         lambda: _read_open(text, context, before, names),
     ]
     for read in readers:
@@ -109,9 +109,19 @@ def _read_act(
     return None
 
 
-def _read_catalog(text: str, context: TurnContext) -> Intent | None:
+_CATALOG_PART = re.compile(
+    r"\b(?:categor\w+|genres?|topics?|tags?|languages?|creators?|channels?|lengths?|kinds?)\b", re.I
+)
+_NARROWING = ("language", "creator", "min_seconds", "max_seconds", "published_after", "published_before", "popularity")
+
+
+def _read_catalog(text: str, context: TurnContext, names: Names) -> Intent | None:
     again = read_catalog_again(text) if "browse_catalog" in context.last_calls else None
-    return again or read_catalog(text)
+    found = again or read_catalog(text)
+    if found is None or _CATALOG_PART.search(text):
+        return found
+    named = read_constraints(text, context, names).found
+    return None if any(named.get(name) for name in _NARROWING) else found
 
 
 def _one(read: Callable[[], Intent | None]) -> list[Intent]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reeltalk.agent.context import Shown
 from reeltalk.agent.numbers import ORDINAL, read_number, read_ordinal
 from reeltalk.agent.spans import compile_pattern
+from reeltalk.agent.words import read_words
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,16 @@ _NUMBERED = compile_pattern(
 )
 _AFTER_VERB = compile_pattern(
     r"\b(?:seen|watched|saw|compare|rated?|liked?|loved?|hated?|disliked?|enjoyed|why|between|"
-    r"explain|describe|is|was|does|"
+    r"explain|describe|is|was|does|come|"
     r"do|mark|skip|(?:up|down)\s+(?:for|to|on))\s+(?:both\s+)?(?P<first>\d)(?P<rest>(?:\s*(?:,|"
     r"and|or|&|vs\.?|versus|to|with|,\s*and)\s*\d\b)*)"
     r"(?=\s*(?:[,.!?;]|$|\b(?:already|before|and|but|is|was|are|were|so|please|as|any|ok|good|"
-    r"suitable|safe|in|about)\b))"
+    r"suitable|safe|in|about|show|shows|have|has|mention|explain|cover|contain|include|need|use|come|feature|"
+    r"involve|last|there|end|start|also|actually|really|on|got)\b))"
 )
 _AS_SUBJECT = compile_pattern(
     r"(?:^\s*|[,;]\s*|\b(?:but|and|while|though|that)\s+)(?P<first>\d)(?P<rest>(?:\s*(?:,|and|or|&|,\s*and)\s*\d\b)*)"
-    r"(?=\s+(?:is|are|was|were|looks?|sounds?|seems?|bored|made|makes|sucks?|sucked|rocks?|rocked|not)\b)"
+    r"(?=\s+(?:isn't|wasn't|is|are|was|were|didn't|did|had|has|gave|got|went|dragged|felt|left|put|really|just|looks?|sounds?|seems?|bored|made|makes|sucks?|sucked|rocks?|rocked|not)\b)"
 )
 _PLACE = rf"(?:{ORDINAL}|last|final|bottom|top|middle|penultimate)"
 _ORDINAL_LIST = compile_pattern(
@@ -84,62 +86,11 @@ _BOUND = re.compile(
     r"to\s+bits)\b",
     re.I,
 )
-_NOT_DESCRIPTIVE = frozenset(
-    [
-        "good",
-        "best",
-        "other",
-        "same",
-        "right",
-        "next",
-        "new",
-        "shorter",
-        "longer",
-        "newer",
-        "older",
-        "only",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "last",
-        "final",
-        "top",
-        "bottom",
-        "middle",
-        "very",
-        "same",
-        "such",
-        "whole",
-        "that",
-        "this",
-        "another",
-        "wrong",
-        "great",
-        "bad",
-        "nice",
-        "a",
-        "an",
-        "more",
-        "less",
-        "english",
-        "french",
-        "german",
-        "spanish",
-        "italian",
-        "portuguese",
-        "japanese",
-        "korean",
-        "chinese",
-        "hindi",
-        "arabic",
-        "short",
-        "long",
-        "funny",
-        "old",
-        "latest",
-    ]
+_NOT_DESCRIPTIVE = read_words(
+    "good best other same right next new shorter longer newer older only first second third fourth fifth last "
+    "final top bottom middle very same such whole that this another wrong great bad nice a an more less "
+    "english french german spanish italian portuguese japanese korean chinese hindi arabic short long funny "
+    "old latest"
 )
 
 
@@ -271,49 +222,9 @@ def _likeness(wanted: set[str], clip: Shown) -> float:
     return sum(1.0 if word in title else 0.7 if word in rest else 0.0 for word in wanted)
 
 
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "from",
-        "by",
-        "about",
-        "this",
-        "that",
-        "is",
-        "are",
-        "was",
-        "it",
-        "its",
-        "one",
-        "ones",
-        "video",
-        "clip",
-        "some",
-        "someone",
-        "somebody",
-        "guy",
-        "person",
-        "people",
-        "who",
-        "where",
-        "they",
-        "he",
-        "she",
-        "has",
-        "have",
-        "had",
-    ]
+_SMALL = read_words(
+    "the a an and or of in on at to for with from by about this that is are was it its one ones video clip "
+    "some someone somebody guy person people who where they he she has have had"
 )
 
 

@@ -31,6 +31,10 @@ _DEGREE = re.compile(
     r"cheaper|scarier|more\s+(?!like\b|of\b)\w+|less\s+\w+|not\s+(?:so|as|that)\s+\w+|too\s+\w+)\b",
     re.I,
 )
+_NEARLY = re.compile(
+    r"^\W*(?:'s|is|was|looks?|comes?)\s+(?:nearly|almost|close|closest|the\s+closest|not\s+far\s+off)\b[^.!?]*?\bbut\b",
+    re.I,
+)
 _LINK = re.compile(r"^\W*(?:but|only|just|except|and|with|though|in|please|maybe|this\s+time|it's|that's)?\s*", re.I)
 
 
@@ -73,6 +77,8 @@ def _read_elliptic(text: str, refs: list[Reference]) -> re.Match[str] | None:
         return None
     lead = text[: refs[0].start]
     rest = text[refs[0].end :]
+    if not content_words(lead) and _NEARLY.match(rest):
+        return re.compile(r"").search(text, refs[0].start)
     if content_words(lead) or not re.match(r"\W*(?:again\s+)?(?:but|only|except|just)\s", rest, re.I):
         return None
     if re.match(r"\W*but\s+(?:i|it|that|the|he|she|they|not|was|is|too)\b", rest, re.I) and not re.match(

@@ -25,7 +25,7 @@ _RULES = compile_pattern(
     hidden\s+|secret\s+|original\s+|full\s+|internal\s+)*(?:prompts?|instructions?|api\s+keys?|keys?|
     passwords?|config(?:uration)?|source\s+code|credentials|environment\s+variables|env|
     tools?\s+(?:schema|list|definitions?)|rules)\b
-    |\byou\s+are\s+(?:now|no\s+longer)\b|\b(?:pretend|act|behave|roleplay|respond|
+    |\byou(?:'re|\s+are)\s+(?:now|no\s+longer)\b|\b(?:pretend|act|behave|roleplay|respond|
     imagine)\b[^.!?]{0,20}\b(?:to\s+be|as\s+(?:if\s+you|an?|my|the|dan)|like\s+(?:you|an?)|you\s+are|
     you're)\b(?!.*\b(?:videos?|clips?|tutorial)\b)|\b(?:jailbreak|dan\s+mode|developer\s+mode|
     debug\s+mode|god\s+mode|admin\s+mode|sudo|root\s+access|do\s+anything\s+now)\b
@@ -50,7 +50,7 @@ _RULES_SPARED = re.compile(
 )
 _GREETING = (
     r"(?:hi+|hello+|hey+|heya|hiya|howdy|yo+|sup|wassup|what's\s+up|greetings|good\s+(?:morning|"
-    r"afternoon|evening|day|night)|morning|evening|afternoon|hola|bonjour|salut|hallo|ciao|namaste|"
+    r"afternoon|evening|day|night)|morning|evening|afternoon|wsg|wagwan|ayo|hullo|hola|bonjour|salut|hallo|ciao|namaste|"
     r"g'day|ey\s+up|alright|how\s+(?:are|r)\s+(?:you|things)(?:\s+(?:doing|today|going))?|"
     r"how's\s+it\s+going|how\s+(?:do\s+you\s+do|have\s+you\s+been)|nice\s+to\s+meet\s+you|"
     r"long\s+time\s+no\s+see|you\s+(?:there|ok|alright)|anyone\s+there|is\s+anyone\s+there|test|"
@@ -71,7 +71,7 @@ _THANKS = (
     r"is)\s+(?:really\s+|very\s+|so\s+)?(?:helpful|useful|kind|great|all)|(?:these|those|"
     r"they)\s+(?:are|look|were)\s+(?:all\s+)?(?:really\s+|so\s+|just\s+)*(?:great|perfect|good|"
     r"brilliant|lovely|helpful|amazing|what\s+i\s+(?:needed|wanted))|this\s+is\s+(?:great|perfect|"
-    r"brilliant|lovely)|i'm\s+(?:good|fine|sorted|all\s+set|done|happy)|all\s+(?:good|sorted|set|"
+    r"brilliant|lovely)|that(?:'ll|\s+will)\s+do(?:\s+(?:me|nicely|it|for\s+(?:now|tonight|today)))*|i'm\s+(?:good|fine|sorted|all\s+set|done|happy)|all\s+(?:good|sorted|set|"
     r"done)|sorted|no\s+worries|no\s+problem|np|ok(?:ay|ey|ie)?|k|alright|sure|right|yeah|yep|yes|"
     r"haha+|lol|lmao|love\s+it|wow|oh|will\s+do|good\s+to\s+know|never\s+mind|nothing|no|nope|nah|"
     r"no\s+thanks|no\s+thank\s+you|not\s+(?:now|right\s+now|today)|stop|cancel|forget\s+it|leave\s+it|"
@@ -86,7 +86,7 @@ _BYE = (
 )
 _FILL = (
     r"(?:there|mate|buddy|friend|pal|bot|reeltalk|everyone|all|again|then|now|so|well|and|oh|ok|okay|"
-    r"please|to\s+you|you|today|very\s+much|dude|bro|man|guys|lovely|darling|love|x+|for\s+now|"
+    r"please|to\s+you|tonight|for\s+tonight|you|today|very\s+much|dude|bro|man|guys|lovely|darling|love|x+|for\s+now|"
     r"a\s+lot|really|just|but|got|me|it|i\s+think|i\s+guess|the\s+help)"
 )
 _SMALL_TALK = compile_pattern(rf"^[\W_]*(?:(?:{_GREETING}|{_THANKS}|{_BYE}|{_FILL})(?![\w'])[\W_]*)+$")
@@ -154,6 +154,9 @@ _SCOPE = [
          |\d+\s*[+*/x×÷-]\s*\d+\s*=?\s*\??\s*$
          |what\s+time\s+(?:is|does|do|will)|what\s+day\s+is|will\s+it\s+(?:rain|snow|be)|
          is\s+it\s+(?:going\s+to\s+)?(?:rain|raining|snow|cold|hot|sunny)
+         |who(?:'s|\s+is|\s+will|\s+do\s+you\s+(?:think|reckon)\s+will|\s+would)\s+(?:going\s+to\s+|gonna\s+)?win\b
+         |(?:can|could|will|would)\s+you\s+(?:please\s+)?(?:fix|repair|mend|clean|wash|drive|walk|feed|charge|restart|update|
+         install|unlock|print|scan|iron|mow|sue|hack)\s+(?:my|me|our|the|his|her|this|that)\b
          |who\s+(?:is|was|'s)\s+the\s+(?:president|prime\s+minister|king|queen|ceo|pm|chancellor|mayor|
          pope|richest)|who\s+(?:won|is\s+winning|wrote|invented|discovered|painted)\b
          |how\s+(?:do\s+i\s+get|far\s+is|tall\s+is|old\s+is|much\s+(?:is|does|are|do)|many\s+(?:people|
@@ -171,7 +174,7 @@ _SCOPE = [
     ),
 ]
 _FOR_VIDEO = re.compile(
-    r"\b(?:videos?|clips?|vids?|footage|tutorials?|watch|documentar\w+|something\s+(?:about|on|"
+    r"\b(?:videos?|clips?|vids?|footage|tutorials?|explained|lessons?|guides?|watch|documentar\w+|something\s+(?:about|on|"
     r"like)|to\s+see|show\s+me|timelapse|how\s+to)\b",
     re.I,
 )

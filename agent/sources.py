@@ -47,6 +47,7 @@ _TAGS = compile_pattern(
     rf"\b(?:hash)?tagged\s+(?:as\s+|with\s+)?)[\"'#]*(?P<name>[\w'-]+(?:\s+[\w'-]+){{0,2}}?)"
     rf"[\"']?{_END}"
 )
+_AT = re.compile(r"(?:\b(?:from|by|of)\s+)?(?<![\w.])@(?P<name>[^\W\d_][\w.-]*\w)", re.I)
 _HASH = re.compile(r"(?<!\w)#(?P<name>[^\W\d_][\w-]*)")
 _NOT_MAKERS = read_words(
     """
@@ -64,6 +65,7 @@ def read_sources(reading: Reading, creators: Iterable[str], categories: Iterable
     reading = take(reading, _CATEGORY, lambda match: _read_category(match, categories))
     reading = take(reading, _HASH, lambda match: {"tags": [_closest(match["name"], tags) or match["name"]]})
     reading = take(reading, _TAGS, lambda match: {"tags": [_closest(match["name"], tags) or match["name"].strip()]})
+    reading = take(reading, _AT, lambda match: {"creator": _closest(match["name"], creators) or match["name"]})
     for pattern in (_OWN, _CHANNEL, _BY):
         reading = take(reading, pattern, lambda match: _read_creator(match["name"], creators))
     return take(reading, _FROM, lambda match: _read_known(match["name"], creators))

@@ -177,6 +177,8 @@ def _is_meant(word: str, own: float, near: str, distance: int) -> bool:
     from wordfreq import zipf_frequency
 
     common = zipf_frequency(near, "en")
+    if own > 0 and any(word == f"{near}{ending}" for ending in ("r", "rs", "er", "ers", "ist", "ists", "less")):
+        return False
     if near[0] != word[0] or common < own + 1.5:
         return False
     if sorted(word) == sorted(near):

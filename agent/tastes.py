@@ -23,9 +23,10 @@ _NOTE = (
     r"the\s+record|next\s+time|the\s+future|later)|write\s+(?:it\s+)?down|log|you\s+should\s+know))"
 )
 _LASTING = compile_pattern(
-    r"""\b(?:never\s+(?:again|ever|show|recommend|suggest|give|play|want|wanna|like|watch|put|include|bring|
+    r"""\b(?:never\s+(?:again|ever|show|recommend|suggest|give|play|want|wanna|stomach|deal|cope|tolerate|like|watch|put|include|bring|
     in\s+my\s+life|any)|(?:don't|do\s+not|please\s+don't)\s+ever|not\s+ever|ever\s+again|again\s+ever|
     from\s+now(?:\s+on)?|from\s+here\s+on|going\s+forward|from\s+today\s+on|in\s+(?:the\s+)?future|
+    (?:a\s+)?(?:(?:big|huge|total|complete|absolute|massive)\s+)*sucker\s+for|
     in\s+general|as\s+a\s+rule|permanently|for\s+good|forever|always|every\s+time|usually|normally|
     generally|typically|mostly|tend\s+to|most\s+of\s+the\s+time|more\s+often\s+than\s+not|often|
     by\s+default|remember|keep\s+(?:it\s+|this\s+|that\s+)?in\s+mind|bear\s+(?:it\s+|this\s+|
@@ -59,7 +60,7 @@ _DISLIKE = compile_pattern(
     r"without|nothing|less|sick\s+of|tired\s+of|bored\s+(?:of|by|with)|allergic|phobia|phobic|"
     r"terrified|scared|afraid|keep\s+[\w\s]{2,30}\s+away|leave\s+out|hide|exclude|block|ban|"
     r"rather\s+not|isn't|aren't|turns?\s+me\s+off|puts?\s+me\s+off|makes?\s+me\s+(?:sick|ill|"
-    r"faint|queasy|uncomfortable|anxious)|annoys?|bores?|gross(?:es)?\s+me|ew+)\b"
+    r"faint|queasy|uncomfortable|anxious)|makes?\s+my\s+(?:skin|stomach|blood|toes)|gives?\s+me\s+the\s+\w+|annoys?|bores?|gross(?:es)?\s+me|ew+)\b"
 )
 _LIKING = compile_pattern(
     r"\b(?:i|we|my\s+\w+)(?:'m|'ve|'d|\s+am|\s+have|\s+do|\s+would)?\s*(?:always|usually|normally|"
@@ -87,7 +88,8 @@ _CUES = [
 _OBJECT = compile_pattern(
     r"""(?:\b(?:show|recommend|suggest|give|play|bring|send|put|include|showing|recommending|suggesting|
     giving|playing)\s+(?:me\s+|us\s+|up\s+)*|\b(?:want|wanna|need|like|love|enjoy|prefer|adore|hate|
-    loathe|detest|despise|dislike|watch|see|hear|appreciate|dig|favour|mind|handle|abide|vibe\s+with|
+    loathe|detest|despise|dislike|stomach|tolerate|deal\s+with|cope\s+with|put\s+up\s+with|big\s+on|(?:crazy|wild|mad|nuts)\s+about|
+    watch|see|hear|appreciate|dig|favour|mind|handle|abide|vibe\s+with|
     bear|stand|care\s+for|go\s+(?:for|with)|into|keen\s+on|fond\s+of|fan\s+of|sucker\s+for|
     obsessed\s+with|allergic\s+to|scared\s+of|afraid\s+of|terrified\s+of|phobia\s+of|interested\s+in|
     lean\s+towards?|drawn\s+to|bothered\s+(?:by|about|with)|sick\s+of|tired\s+of|bored\s+(?:of|by|with)|
@@ -108,8 +110,12 @@ _SUBJECT_OBJECT = compile_pattern(
     r"isn't)\s+(?:really\s+)?(?:my\s+(?:\w+\s+)?(?:thing|jam|"
     r"cup\s+of\s+tea|bag)|for\s+me)|(?:freaks?|creeps?|terrif(?:y|ies)|scares?|frightens?|"
     r"disgusts?|upsets?|stress|bores?|annoys?|grosses|puts?|turns?|makes?|"
-    r"triggers?|stresses)\s+me\b.*|never\s+(?:again|ever)|always|only\s+please|please\s+always|"
+    r"triggers?|stresses|gives?)\s+(?:me|my\s+\w+)\b.*|never\s+(?:again|ever)|always|only\s+please|please\s+always|"
     r"by\s+default)"
+)
+_SOMETHING = compile_pattern(
+    r"(?:^|[,;:]\s*(?:so\s+|and\s+|but\s+)*|\bthat\s+)(?P<object>[\w' -]{2,40}?)\s+(?:is|are)\s+"
+    r"(?:something|things?|stuff|what)\s+(?:that\s+)?(?:i|we)\b"
 )
 _NO_MORE = compile_pattern(
     r"(?:^|\b)(?:no\s+more|never\s+again(?:\s+with)?|no|only|always|never|less|more|"
@@ -135,6 +141,11 @@ _TRIM = re.compile(
     re.I,
 )
 
+_NO_NAME = re.compile(
+    r"(?:it|them|this|that|these|those|one|ones|me|you|any|more|i|so|all|is|see|watch|show|like|love|stuff|"
+    r"videos?|clips?|\d+|(?:first|second|third|last|that|this)\s*one)?",
+    re.I,
+)
 _FORGET = compile_pattern(
     r"""\b(?:forget|scrap|delete|remove|erase|undo|cancel|drop|clear|wipe|disregard|ignore|scratch|strike|
     unremember|lose|retract|reset|lift|discard|take\s+back|take\s+(?:that|it|this)\s+back|
@@ -227,7 +238,7 @@ def read_remember(text: str, *, standing: bool = False) -> Remember | None:
     if re.search(
         r"\b(?:haven't|i've\s+never|i\s+have\s+never|never\s+(?:seen|watched|heard|tried|been|"
         r"done|got|had|made|used)|remember\s+(?:when|the\s+time|that\s+(?:one|video|clip))|"
-        r"i\s+(?:can't|don't)\s+remember|do\s+you\s+remember|not\s+(?:usually|always)\s+sure)\b",
+        r"i\s+(?:can't|don't)\s+remember|how\s+(?:do|to|can|does|did)\b|do\s+you\s+remember|not\s+(?:usually|always)\s+sure)\b",
         text,
         re.I,
     ):
@@ -250,6 +261,9 @@ def read_remember(text: str, *, standing: bool = False) -> Remember | None:
 
 def _find_object(text: str) -> str:
     bare = text.strip(" ,.;:!?")
+    about = _SOMETHING.search(bare)
+    if about is not None:
+        return _trim(about["object"])
     subject = _SUBJECT_OBJECT.search(_without_cues(bare, keep_frequency=True))
     direct = _OBJECT.search(_without_cues(bare, keep_frequency=False))
     if direct is not None and not re.match(r"(?:them|it|those|that|these|any|one|ones)\b", direct["object"], re.I):
@@ -278,17 +292,7 @@ def _trim(name: str) -> str:
     before = ""
     while before != name:
         before, name = name, _TRIM.sub("", _without_cues(name, keep_frequency=True)).strip(" ,.;:!?'\"-")
-    return (
-        ""
-        if re.fullmatch(
-            r"(?:it|them|this|that|these|those|one|ones|me|you|any|more|i|so|all|is|see|watch|"
-            r"show|like|love|stuff|videos?|clips?|\d+|(?:first|second|third|last|that|"
-            r"this)\s*one)?",
-            name,
-            re.I,
-        )
-        else name
-    )
+    return "" if _NO_NAME.fullmatch(name) else name
 
 
 def _find_taste(text: str, tastes: Sequence[Taste], polarity: str | None = None) -> str | None:

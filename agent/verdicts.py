@@ -27,6 +27,11 @@ _DISLIKE = compile_pattern(
     down[\s-]?vote|bore[ds]?|boring|bores|meh|bleh|blah|yuck|ew+|ugh|yikes|awful|terrible|rubbish|
     crap(?:py)?|garbage|trash|sucks?|sucked|worst|horrible|horrid|dreadful|lame|cringe[yd]?|dull|
     annoying|annoyed|tedious|pants|naff|dire|poor|disappointing|disappointed|disappointment|
+    dragg(?:ed|s)|drags|went\s+(?:on\s+(?:and\s+on|forever|too\s+long|a\s+bit)|nowhere)|lost\s+(?:me|interest|my\s+interest)|
+    switched\s+(?:it\s+)?off|nodded\s+off|yawn\w*|snor\w+|got\s+old|fell\s+flat|flop|dud|let[\s-]?down|clickbait\w*|
+    did\s+nothing\s+for\s+me|nothing\s+special|wish\s+i\s+hadn't|regret\w*|hard\s+pass|no\s+thanks\s+to|
+    (?:wasn't|isn't|not)\s+(?:worth|up\s+to\s+much|all\s+that|doing\s+it)|does\s+nothing\s+for\s+me|
+    (?:couldn't|can't|could\s+not)\s+(?:be\s+bothered|make\s+it\s+through|sit\s+through|bear|get\s+into)|
     waste\s+of\s+(?:my\s+)?time|put\s+me\s+(?:right\s+)?(?:to\s+sleep|off)|fell\s+asleep|couldn't\s+(?:finish|stand|
     get\s+through|watch)|didn't\s+(?:really\s+)?(?:like|enjoy|love|care\s+for|do\s+(?:it|much|
     anything)\s+for\s+me|work\s+for\s+me|finish|get\s+into|think\s+much\s+of|land|click|hit)|
@@ -55,6 +60,11 @@ _LIKE = compile_pattern(
     nice|funny|fun|helpful|useful|interesting|cute|sweet|class|sick|wicked|dope|hit|treat|gem|winner|
     keeper|beautiful|stunning|delightful|impressive|exactly\s+what\s+i\s+\w+)|big\s+fan|a\s+winner|
     a\s+hit|hit\s+the\s+spot|i\s+(?:really\s+|do\s+|quite\s+|actually\s+|definitely\s+)*like|
+    up\s+my\s+(?:street|alley)|goose\s?bumps|chills|shivers|moved\s+me|stuck\s+with\s+me|won\s+me\s+over|tickled|
+    a\s+(?:riot|blast|joy|delight|scream|laugh|masterpiece)|charming|hooked|floored\s+me|i\s+(?:laughed|giggled|chuckled|grinned)|
+    (?:saved|bookmarked|shared)\s+(?:it|that|this|the\s+\w+)|sent\s+(?:it|that)\s+to|(?:learned|learnt)\s+(?:a\s+lot|loads|so\s+much)|
+    could\s+watch\b.{0,20}\b(?:all\s+(?:day|night)|for\s+(?:hours|ever|days))|made\s+my\s+(?:week|night|evening|morning)|
+    top\s+marks|worth\s+(?:it|every\s+second|the\s+watch)|just\s+(?:what|the\s+thing)\s+i\s+\w+|
     chef's\s+kiss|10/10|ten\s+out\s+of\s+ten|five\s+stars|5\s+stars|(?:watched|watching|played|
     put)\s+(?:it|that|this|the\s+\w+(?:\s+one)?)\s+(?:on\s+)?(?:twice|three\s+times|again\s+and\s+again|
     on\s+repeat|over\s+and\s+over)|on\s+repeat|couldn't\s+stop\s+(?:watching|laughing)|obsessed|heart|

@@ -13,7 +13,7 @@ from reeltalk.agent.degrees import read_degrees, read_relaxations
 from reeltalk.agent.durations import read_durations, read_time_at_hand
 from reeltalk.agent.exclusions import read_exclusions
 from reeltalk.agent.intents import Search
-from reeltalk.agent.languages import read_language
+from reeltalk.agent.languages import read_language, read_understood
 from reeltalk.agent.numbers import NUMBER
 from reeltalk.agent.orders import read_orders
 from reeltalk.agent.sources import read_sources
@@ -50,10 +50,13 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
     text = correct_text(text)
     query = str(context.wish.args.get("query") or "")
     text = complete_text(text, context)
+    at_hand = {**read_time_at_hand(said), **read_understood(said)}
+    if at_hand:
+        text = _FITTING.sub(" ", text)
     reading = read_constraints(text, context, names)
     reading, kept = read_dropped_words(reading, query)
     topic = find_topic(reading.text)
-    changes = {**read_time_at_hand(said), **reading.found}
+    changes = {**at_hand, **reading.found}
     added = str(changes.pop("add", ""))
     if kept != query:
         changes["kept_query"] = kept
@@ -65,6 +68,13 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
         return Search(" ".join(part for part in (topic, added) if part), "new", changes)
     mode = choose_mode(text, topic, query)
     return Search(" ".join(part for part in (topic, added) if part), mode, changes)
+
+
+_FITTING = re.compile(
+    r"\b(?:(?:that|which)\s+)?(?:fits?|lasts?|works?|done)\s+(?:in|into|within|for|with|inside)?\s*"
+    r"(?:that|it|this|those|them|her|him)(?:\s+(?:time|slot|window))?\b|\bin\s+that\s+time\b",
+    re.I,
+)
 
 
 def complete_text(text: str, context: TurnContext) -> str:
