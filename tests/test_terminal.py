@@ -17,10 +17,11 @@ from pydantic import Field
 from rich.console import Console
 
 from reeltalk.agent.agent import Agent
+from reeltalk.agent.reply import Pick
 from reeltalk.agent.scripted import ScriptedModel
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
-from reeltalk.ui.printout import Flow
+from reeltalk.ui.printout import Flow, print_pick
 from reeltalk.ui.terminal import Terminal
 
 CLIPS = [
@@ -167,3 +168,11 @@ def test_words_break_at_the_terminals_edge() -> None:
         flow.write(word)
     flow.end()
     assert shown.getvalue() == "One two\nthree four\n\nfive\n"
+
+
+def test_a_name_without_end_is_cut_where_it_is_printed() -> None:
+    written = io.StringIO()
+    clip = Clip(id="c", title="t" * 9000, category="k" * 9000, creator="c" * 9000)
+    pick = Pick(rank=1, clip=clip, score=1.0, reason="Described so.", evidence=[], seen=False)
+    print_pick(Console(file=written, width=80), pick, Path("home"))
+    assert len(written.getvalue()) < 1000

@@ -250,6 +250,26 @@ def test_what_cannot_be_noted_is_refused(page: TestClient, deed: dict[str, Any],
     assert page.post("/page/event", json={"key": key, **deed}).status_code == status
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff\xfe",
+        b"null",
+        b"[" * 5000,
+        b'{"key": "k", "clip": "\\ud83d", "verdict": "like"}',
+        b'{"key": "\\ud83d", "clip": "dog", "verdict": "like"}',
+        b'{"key": "k", "clip": "dog", "verdict": "\\ud83d"}',
+        b'{"key": "k", "clip": "dog", "watched_s": NaN}',
+        b'{"key": "k", "clip": "dog", "watched_s": 1e999}',
+    ],
+)
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+def test_a_body_that_cannot_be_read_is_refused_without_a_traceback(page: TestClient, body: bytes, kind: str) -> None:
+    answer = page.post("/page/event", content=body, headers={"content-type": kind})
+    assert answer.status_code in (400, 410, 422)
+    assert isinstance(answer.json()["detail"], str)
+
+
 def test_another_site_cannot_act(page: TestClient) -> None:
     key, _ = open_session(page)
     deed = {"key": key, "clip": "dog", "verdict": "dislike"}

@@ -12,13 +12,16 @@ from rich.text import Text
 
 from reeltalk.tools.phrases import phrase_clock
 from reeltalk.ui.lines import plain, plain_line
-from reeltalk.ui.markup import web_link
+from reeltalk.ui.markup import clean_text, web_link
 from reeltalk.ui.media import video_file
 
 if TYPE_CHECKING:
     from reeltalk.agent.reply import Evidence, Pick, Reply
 
 INDENT = 4
+LONGEST_TITLE = 200
+LONGEST_NAME = 60
+"""Letters of a category or creator; more would push the reason out of sight."""
 
 
 def open_console() -> Console:
@@ -50,11 +53,11 @@ def print_pick(console: Console, pick: Pick, home: Path) -> None:
     clip = pick.clip
     console.print()
     title = Text(f"{pick.rank:>2}. ", style="bold")
-    console.print(title + Text(plain_line(clip.title or clip.id)))
+    console.print(title + Text(clean_text(plain_line(clip.title or clip.id), LONGEST_TITLE)))
     facts = [
         phrase_clock(clip.duration_s) if clip.duration_s is not None else "",
-        plain_line(clip.category or ""),
-        f"by {plain_line(clip.creator)}" if clip.creator else "",
+        clean_text(plain_line(clip.category or ""), LONGEST_NAME),
+        f"by {clean_text(plain_line(clip.creator), LONGEST_NAME)}" if clip.creator else "",
         "seen" if pick.seen else "",
     ]
     if any(facts):

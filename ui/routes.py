@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,14 +20,18 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 """The page's files: style, scripts, the sign."""
 
 
+PlainText = Annotated[str, Field(min_length=1)]
+"""A text of whole characters: pydantic takes half ones (lone surrogates) where a text has no bound."""
+
+
 class Deed(BaseModel):
     """What a viewer did with a clip: a verdict, one taken back, or how long it played."""
 
     model_config = ConfigDict(extra="forbid")
 
-    key: str
+    key: PlainText
     """The session of the page it was done on."""
-    clip: str = Field(max_length=256)
+    clip: PlainText = Field(max_length=256)
     verdict: Verdict | None = None
     undo: bool = False
     """The verdict is taken back."""

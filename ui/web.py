@@ -15,6 +15,8 @@ from reeltalk.ui.sessions import Sessions
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
 
     from reeltalk.agent.agent import Agent
     from reeltalk.retrieval.catalog import Catalog
@@ -31,6 +33,7 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
     """
     import gradio
     from fastapi import FastAPI
+    from fastapi.exceptions import RequestValidationError
 
     from reeltalk.ui.page import build_blocks, page_head
     from reeltalk.ui.theme import build_theme
@@ -41,6 +44,7 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
     app.include_router(build_media_routes(catalog))
     app.include_router(build_page_routes(desk, sessions))
     app.add_middleware(Guard, hosts=own_hosts(host))
+    app.add_exception_handler(RequestValidationError, refuse_body)
     blocks = build_blocks(desk, sessions)
     served: FastAPI = gradio.mount_gradio_app(
         app,
@@ -58,6 +62,16 @@ def build_app(agent: Agent, catalog: Catalog, *, host: str = "127.0.0.1", base_u
         head=page_head(),
     )
     return served
+
+
+def refuse_body(request: Request, error: Exception) -> Response:
+    """The answer to a body that cannot be read: what is wrong, never the body, which JSON may not be able to hold."""
+    from fastapi.exceptions import RequestValidationError
+    from starlette.responses import JSONResponse
+
+    assert isinstance(error, RequestValidationError)
+    wrong = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}".lstrip(": ") for one in error.errors()]
+    return JSONResponse({"detail": "; ".join(wrong[:3]).encode("utf-8", "replace").decode()}, status_code=422)
 
 
 def serve_web(
