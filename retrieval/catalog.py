@@ -25,7 +25,7 @@ from reeltalk.retrieval.encoder import Encoder, default_encoder
 from reeltalk.retrieval.home import open_home
 from reeltalk.retrieval.lock import OwnerLock
 from reeltalk.retrieval.opening import open_indexes
-from reeltalk.retrieval.queue import BATCH, drain, encode_clips, pending
+from reeltalk.retrieval.queue import drain, encode_clips, pending
 from reeltalk.retrieval.retriever import Retrieval, Retriever
 from reeltalk.retrieval.search import FusionSettings
 from reeltalk.retrieval.vectors import to_bytes
@@ -38,6 +38,8 @@ __all__ = ["Catalog", "Retrieval", "Vocabulary"]
 
 CHUNK = 1000
 """Clips written in one transaction."""
+AT_ONCE = 32
+"""Queued clips that a retrieval takes over before it answers; more are taken over in the background."""
 REFRESH_S = 0.5
 """How often at most a retrieval looks for clips that other processes wrote."""
 
@@ -262,8 +264,8 @@ class Catalog:
             return  # another thread drains already
         try:
             self._refreshed = time.monotonic()
-            waiting = pending(self.engine, BATCH + 1)
-            if waiting > BATCH:
+            waiting = pending(self.engine, AT_ONCE + 1)
+            if waiting > AT_ONCE:
                 threading.Thread(target=self._drain, name="reeltalk-drain", daemon=True).start()
             elif waiting:
                 self._drain()

@@ -36,6 +36,8 @@ __all__ = ["ImportResult", "Rejection", "import_clips"]
 
 BATCH = 500
 """Clips added at once; each batch is a transaction."""
+SHARED_BATCH = 64
+"""The same where another process shows the clips: encoded here, each batch appears there within seconds."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def import_clips(
     """
     intake = _Intake(Path(path), report or (lambda _: None))
     added = updated = 0
-    for batch in intake.batches():
+    for batch in intake.batches(BATCH if catalog.owner else SHARED_BATCH):
         known = _known(catalog.engine, [clip.id for clip in batch])
         catalog.add(batch, progress=progress)
         fresh = {clip.id for clip in batch} - intake.written
@@ -89,7 +91,7 @@ class _Intake:
         self._report = report
         self._seen: set[bytes] = set()
 
-    def batches(self) -> Iterator[list[Clip]]:
+    def batches(self, size: int) -> Iterator[list[Clip]]:
         folder = self.path.absolute().parent
         batch: dict[str, Clip] = {}
         for number, values in read_rows(self.path):
@@ -104,7 +106,7 @@ class _Intake:
                 continue
             self._note_repeat(clip.id, number, batch)
             batch[clip.id] = clip
-            if len(batch) == BATCH:
+            if len(batch) == size:
                 yield list(batch.values())
                 batch = {}
         if batch:

@@ -17,7 +17,8 @@ from reeltalk.errors import CatalogError
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.cells import read_count, read_date, read_list, read_seconds
 from reeltalk.retrieval.clip import Clip
-from reeltalk.retrieval.importer import BATCH, ImportResult, Rejection, import_clips, to_clip
+from reeltalk.retrieval.constraints import Constraints
+from reeltalk.retrieval.importer import BATCH, SHARED_BATCH, ImportResult, Rejection, import_clips, to_clip
 from reeltalk.retrieval.tables import RowError
 
 
@@ -194,6 +195,7 @@ class StoppingCatalog:
 
     def __init__(self, catalog: Catalog) -> None:
         self.engine = catalog.engine
+        self.owner = catalog.owner
         self._catalog = catalog
         self._calls = 0
 
@@ -210,6 +212,19 @@ def test_a_killed_import_can_be_run_again(catalog: Catalog, tmp_path: Path) -> N
         import_clips(file, StoppingCatalog(catalog))  # type: ignore[arg-type]  # the two calls it makes are there
     assert catalog.count() == BATCH
     assert run(catalog, file)[0] == ImportResult(added=10, updated=BATCH, rejected=0)
+
+
+def test_what_another_process_shows_comes_in_small_batches(catalog: Catalog, tmp_path: Path) -> None:
+    """Clips for another process are encoded before they are written: a large batch would show nothing for long."""
+    file = write(tmp_path / "clips.jsonl", *({"id": str(number), "title": f"t {number}"} for number in range(200)))
+    with Catalog.open(catalog.home, encoder=LetterEncoder()) as beside:
+        assert not beside.owner
+        counts: list[int] = []
+        import_clips(file, beside, progress=counts.append)
+        assert max(counts) <= SHARED_BATCH
+        assert sum(counts) == 200
+    catalog.refresh()
+    assert len(catalog.matching(Constraints())) == 200
 
 
 @pytest.mark.parametrize(
