@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reeltalk.agent.context import Offer
+from reeltalk.agent.languages import find_language
 from reeltalk.agent.reply import Pick, Wish
+from reeltalk.retrieval.names import fold_language
 from reeltalk.tools.phrases import phrase_language, phrase_length
 
 MOST = 4
@@ -49,11 +51,14 @@ def _shorter(wish: Wish, picks: Sequence[Pick]) -> Iterator[str]:
 def _language(wish: Wish, picks: Sequence[Pick]) -> Iterator[str]:
     if wish.args.get("language"):
         return
-    spoken = Counter(pick.clip.language for pick in picks if pick.clip.language)
-    if len(spoken) > 1:
-        yield f"Only in {phrase_language(spoken.most_common()[-1][0])}"
+    spoken = Counter(fold_language(pick.clip.language) if pick.clip.language else "" for pick in picks)
+    for code, _ in reversed(spoken.most_common() if len(spoken) > 1 else []):
+        name = phrase_language(code)
+        if find_language(name) == code:  # else it could not be asked for by its name
+            yield f"Only in {name}"
+            return
 
 
 def _newest(wish: Wish, picks: Sequence[Pick]) -> Iterator[str]:
-    if not wish.args.get("sort") and sum(pick.clip.published is not None for pick in picks) > 1:
+    if not wish.args.get("sort") and len({pick.clip.published for pick in picks} - {None}) > 1:
         yield "Newest first"
