@@ -9,7 +9,7 @@ from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.retrieval.sentences import split_sentences
 from reeltalk.tools.outcome import Basis, Found
-from reeltalk.tools.phrases import join_words, phrase_clock, phrase_language, phrase_length
+from reeltalk.tools.phrases import join_words, phrase_clock, phrase_count, phrase_language, phrase_length
 
 QUOTE_LENGTH = 180
 """The longest quote in characters; a longer sentence is cut at a word, and the cut is shown outside the quote."""
@@ -161,9 +161,9 @@ def _date_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
 
 def _views_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
     if args.get("popularity") == "hidden_gem" and clip.views is not None and clip.likes is not None:
-        return f"{clip.likes:,} likes on only {clip.views:,} views", str(clip.views)
+        return f"it has {phrase_count(clip.likes, 'like')} on only {phrase_count(clip.views, 'view')}", str(clip.views)
     if (args.get("popularity") or args.get("sort") == "popular") and clip.views is not None:
-        return f"it has {clip.views:,} views", str(clip.views)
+        return f"it has {phrase_count(clip.views, 'view')}", str(clip.views)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reeltalk.agent.composer import cut_quote
-from reeltalk.tools.phrases import join_words, phrase_clock, phrase_language
+from reeltalk.tools.phrases import join_words, phrase_clock, phrase_count, phrase_language
 
 NAMED = 12
 """Values of an overview that are named."""
@@ -18,14 +18,27 @@ def word_details(content: dict[str, Any]) -> str:
 
 
 def _word_row(row: dict[str, Any], asked: bool) -> str:
-    said = [f"{_LABELS.get(answer['field'], answer['field'])}: {answer['text']}" for answer in row.get("answers", [])]
+    said = [_word_answer(answer["field"], answer["text"]) for answer in row.get("answers", [])]
     quotes = [_word_passage(passage) for passage in row.get("passages", [])[:2]]
-    told = join_words(said) if said else ""
+    told = "; ".join(said)
     if quotes:
         told = f"{told}. Described as {join_words(quotes)}" if told else f"described as {join_words(quotes)}"
     if asked and not told:
         told = "nothing in its description says"
-    return f"“{row.get('title') or row['id']}” — {told or _word_facts(row)}."
+    return end_sentence(f"“{row.get('title') or row['id']}” — {told or _word_facts(row)}")
+
+
+def _word_answer(field: str, text: str) -> str:
+    return text if text.startswith("its ") else f"{_LABELS.get(field, field)}: {text}"  # "its length is not stated"
+
+
+def end_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends already, be it within a quote.
+
+    >>> end_sentence("Done"), end_sentence("She said “Done.”")
+    ('Done.', 'She said “Done.”')
+    """
+    return text if text.rstrip("”’)").endswith((".", "!", "?", "…")) else text + "."
 
 
 def _word_facts(row: dict[str, Any]) -> str:
@@ -39,7 +52,7 @@ def _word_facts(row: dict[str, Any]) -> str:
     if row.get("published"):
         facts.append(f"published {row['published']}")
     if row.get("views") is not None:
-        facts.append(f"{row['views']:,} views")
+        facts.append(phrase_count(row["views"], "view"))
     if row.get("tags"):
         facts.append("tagged " + join_words(list(row["tags"])[:5]))
     text = str(row.get("description") or "")
@@ -61,15 +74,14 @@ def word_overview(content: dict[str, Any]) -> str:
     about = f" about “{content['query']}”" if content.get("query") else ""
     if not content["total"]:
         return f"There is nothing here{about}."
-    clips = "1 clip" if content["total"] == 1 else f"{content['total']:,} clips"
-    values = content["values"]
+    there = f"There {'is' if content['total'] == 1 else 'are'} {phrase_count(content['total'], 'clip')}{about}"
+    values, facet = content["values"], _FACETS.get(content["by"], content["by"])
     if not values:
-        return f"There are {clips}{about}, but none states that."
+        return f"{there}, but {f'its {facet} is not' if content['total'] == 1 else f'no {facet} is'} stated."
     named = [f"{value.get('name') or value['value']} ({value['count']:,})" for value in values[:NAMED]]
     further = len(values) - len(named) + content.get("further_values", 0)
     more = f", and {further:,} more" if further else ""
-    verb = "is" if content["total"] == 1 else "are"
-    return f"There {verb} {clips}{about}. By {content['by']}: {', '.join(named)}{more}."
+    return f"{there}. By {facet}: {', '.join(named)}{more}."
 
 
 def word_explanation(content: dict[str, Any], reason: str) -> str:
@@ -83,22 +95,30 @@ def word_explanation(content: dict[str, Any], reason: str) -> str:
         asked = f"you asked for “{content['query']}”, and it" if content.get("query") else "it"
         parts.append(f"{asked} is described as {join_words([_word_passage(one) for one in content['passages'][:2]])}")
     for one in content["constraints"]:
-        if one["field"] == "exclude":
-            parts.append(f"you wanted “{one['wish']}”, which is {one['value']}")
-        elif one["value"]:
-            parts.append(
-                f"you wanted “{one['wish']}”, and its {_LABELS.get(one['field'], one['field'])} is {one['value']}"
-            )
+        if one["value"]:
+            parts.append(f"you wanted “{one['wish']}”, and {_word_fulfilment(one['field'], one['value'])}")
     parts += [f"you {one['strength']} like {one['text']}" for one in content["preferences"]]
-    parts += [str(one["text"]) for one in content["co_viewing"]]
+    parts += [f"it was {one['text']}" for one in content["co_viewing"]]
     title = clip.get("title") or clip["id"]
     if reason and not content["passages"]:
         return f"“{title}”: {reason}"
     if not parts:
         return f"“{title}”: nothing stored speaks for it in particular; it was the nearest there is."
-    return f"“{title}” was picked because {'; '.join(parts)}."
+    return end_sentence(f"“{title}” was picked because {'; '.join(parts)}")
 
 
+def _word_fulfilment(field: str, value: str) -> str:
+    """A clip's own value as a sentence."""
+    if field == "exclude":
+        return value
+    if field in ("views", "likes"):
+        return f"it has {value} {field.removesuffix('s') if value == '1' else field}"
+    if field == "audience":
+        return f"it is {value}"
+    return f"its {_LABELS.get(field, field)} {'are' if field == 'tags' else 'is'} {value}"
+
+
+_FACETS = {"duration": "length"}
 _LABELS = {
     "duration_s": "length",
     "creator": "creator",
@@ -109,5 +129,4 @@ _LABELS = {
     "category": "category",
     "tags": "tags",
     "audience": "audience",
-    "exclude": "description",
 }

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reeltalk.agent.context import Offer, TurnContext
-from reeltalk.agent.listing import word_details, word_explanation, word_overview
+from reeltalk.agent.listing import end_sentence, word_details, word_explanation, word_overview
 from reeltalk.agent.reply import Pick
 from reeltalk.tools.phrases import join_words, phrase_clock, phrase_constraints
+from reeltalk.tools.relaxation import EMPTY
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def word_turn(told: Told, answer_stands: bool) -> Worded:
         sentences.append(_word_picks(told) if told.picks else _word_nothing(clip_calls[-1], offer))
     if not sentences:
         sentences.append(_word_failure(told))
-    question = asked[0] or (f"Shall I show {offer.text}?" if offer else None)
+    question = asked[0] or (_ask_offer(offer) if offer else None)
     return Worded("\n\n".join(filter(None, sentences)), question=question, options=asked[1], offer=offer)
 
 
@@ -77,11 +78,13 @@ def _word_picks(told: Told) -> str:
     lead = _LEADS[call["tool"]](call["args"], told)
     count = "One clip" if len(picks) == 1 else f"{len(picks)} clips"
     wanted = call["args"].get("limit")
-    few = f" There are no more than {len(picks)}." if wanted and len(picks) < min(wanted, 20) else ""
+    few = ""
+    if wanted and len(picks) < min(wanted, 20):
+        few = " There is no other." if len(picks) == 1 else f" There are no more than {len(picks)}."
     first = picks[0].clip
     length = f" ({phrase_clock(first.duration_s)})" if first.duration_s else ""
     best = f" The best fit is “{first.title or first.id}”{length}." if len(picks) > 1 else ""
-    return f"{count} {lead}.{few}{best}"
+    return f"{' '.join(filter(None, [count, lead]))}.{few}{best}"
 
 
 def _last_clip_call(told: Told) -> dict[str, Any]:
@@ -132,14 +135,20 @@ def _limits(args: dict[str, Any]) -> str:
 
 def _word_nothing(call: dict[str, Any], offer: Offer | None) -> str:
     emptied = call["content"].get("emptied_by")
-    text = f"Nothing here fits: {emptied}." if emptied else "Nothing here fits that."
-    return f"{text} The nearest I have: {offer.text}. Shall I show that?" if offer else text
+    if emptied == EMPTY:
+        return "There are no clips here yet."
+    text = end_sentence(f"Nothing here fits {emptied or 'that'}")
+    return f"{text} {_ask_offer(offer)}" if offer else text
+
+
+def _ask_offer(offer: Offer) -> str:
+    return f"Shall I look again, {offer.text}?"
 
 
 def _word_failure(told: Told) -> str:
     failed = [call for call in told.calls if not call["ok"]]
     if failed:
-        return f"I could not do that: {failed[-1]['error']}."
+        return end_sentence(f"I could not do that: {failed[-1]['error']}")
     return "Tell me what you would like to watch: a subject, a mood, a length, a language."
 
 
@@ -148,24 +157,26 @@ def _word_call(call: dict[str, Any], told: Told) -> str:
 
 
 def _say_rating(call: dict[str, Any], told: Told) -> str:
-    title = call["content"].get("title") or "that one"
+    title = call["content"].get("title")
+    which = f"“{title}”" if title else "that one"
     said = {"like": "more like it from now on", "dislike": "less like it from now on", "seen": "marked as seen"}
-    return f"Noted for “{title}”: {said[call['args']['verdict']]}."
+    return f"Noted for {which}: {said[call['args']['verdict']]}."
 
 
 def _say_memory(call: dict[str, Any], told: Told) -> str:
     args = call["args"]
+    text = args["text"].strip().rstrip(".!")
     firm = args["strength"] == "always"
     if args["polarity"] == "dislike":
-        return f"I will remember: {'never' if firm else 'rather no'} {args['text']}. You can take it back at any time."
-    return f"I will remember: you {'always' if firm else 'usually'} like {args['text']}."
+        return f"I will remember: {'never' if firm else 'rather no'} {text}. You can take it back at any time."
+    return f"I will remember: you {'always' if firm else 'usually'} like {text}."
 
 
 def _say_forgetting(call: dict[str, Any], told: Told) -> str:
     gone = call["content"].get("forgotten", [])
     texts = [one["text"] if isinstance(one, dict) else str(one) for one in gone]
     if not texts:
-        return f"There was nothing to forget about {call['args']['text']}."
+        return end_sentence(f"There was nothing to forget about “{call['args']['text']}”")
     return f"Forgotten: {join_words(texts)}."
 
 

@@ -10,7 +10,7 @@ from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.tools.arguments import BrowseCatalog, Facet
 from reeltalk.tools.outcome import ToolContext
-from reeltalk.tools.phrases import phrase_language, phrase_length
+from reeltalk.tools.phrases import phrase_language, phrase_length, phrase_range
 from reeltalk.tools.relevance import judge
 from reeltalk.tools.rows import NOUNS
 from reeltalk.tools.scope import Scope, set_limits
@@ -108,7 +108,7 @@ def _class_name(number: int) -> str:
         return f"up to {phrase_length(LENGTHS[0])}"
     if number == len(LENGTHS):
         return f"over {phrase_length(LENGTHS[-1])}"
-    return f"{phrase_length(LENGTHS[number - 1])} to {phrase_length(LENGTHS[number])}"
+    return phrase_range(LENGTHS[number - 1], LENGTHS[number])
 
 
 def _entry(by: Facet, value: str, count: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.sentences import clip_passages
 from reeltalk.tools.arguments import ClipDetails, ExplainPick
 from reeltalk.tools.outcome import ToolContext
-from reeltalk.tools.phrases import phrase_constraints, phrase_language, phrase_length
+from reeltalk.tools.phrases import join_words, phrase_constraints, phrase_language, phrase_length
 from reeltalk.tools.pipeline import co_viewing
 from reeltalk.tools.rows import NOUNS, to_row
 from reeltalk.tools.scope import Limits
@@ -145,7 +145,9 @@ def fulfil(clip: Clip, constraints: Constraints) -> list[dict[str, Any]]:
 
 def _phrase_exclusion(clip: Clip, terms: Sequence[str]) -> str:
     named = [term for term in terms if excluder(term).excludes(clip)]
-    return f"names {', '.join(named)}" if named else "named nowhere in what is said of it"
+    if named:
+        return f"what is said of it names {join_words(named)}"
+    return f"nothing said of it names {join_words(list(terms), 'or')}"
 
 
 _NOT_OF_A_CLIP = ("sort", "limit", "unseen_only")
@@ -185,7 +187,7 @@ def _value(clip: Clip, name: str) -> str | None:
     if name == "tags":
         return ", ".join(value)
     if name == "audience":
-        return "for everyone" if value == "all" else f"from age {value}"
+        return "for everyone" if value == "all" else f"fit from age {value}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
@@ -195,7 +197,8 @@ def _notice_silence(clips: Sequence[Clip], asked: Sequence[str], found: dict[str
     for name in asked:
         silent = [clip for clip in clips if not _is_stated(clip, name)]
         if silent:
-            which = "the clip does" if len(clips) == 1 else f"{len(silent)} of {len(clips)} clips do"
+            verb = "does" if len(silent) == 1 else "do"
+            which = "the clip does" if len(clips) == 1 else f"{len(silent)} of {len(clips)} clips {verb}"
             lines.append(f"{which} not state the {NOUNS[name]}")
     if not asked and not any(found.values()):
         lines.append("no description here says anything on that")

@@ -45,7 +45,8 @@ def notice_found(query: str, pool: Pool, chosen: Sequence[Candidate]) -> list[st
     excluded = [*(pool.scope.constraints.exclude or ()), *pool.scope.excludes]
     silent = sum(not _tells(candidate) for candidate in chosen)
     if excluded and silent:
-        whose = "this clip has" if silent == len(chosen) == 1 else f"{silent} of these clips have"
+        verb = "has" if silent == 1 else "have"
+        whose = "this clip has" if silent == len(chosen) == 1 else f"{silent} of these clips {verb}"
         lines.append(f"{whose} no description, so {join_words(excluded, 'or')} cannot be ruled out there")
     return lines
 

@@ -20,18 +20,41 @@ def phrase_length(seconds: float) -> str:
     >>> phrase_length(60), phrase_length(150), phrase_length(12)
     ('1 minute', '2½ minutes', '12 seconds')
     """
-    whole = round(seconds)
+    whole = max(1, round(seconds)) if seconds > 0 else 0
     if whole < 60:
-        return _count(whole, "second")
+        return phrase_count(whole, "second")
     minutes, rest = divmod(whole, 60)
     if minutes >= 60:
         hours, minutes = divmod(minutes, 60)
-        return _count(hours, "hour") + (f" {_count(minutes, 'minute')}" if minutes else "")
+        return phrase_count(hours, "hour") + (f" {phrase_count(minutes, 'minute')}" if minutes else "")
     if rest == 0:
-        return _count(minutes, "minute")
+        return phrase_count(minutes, "minute")
     if rest == 30:
         return f"{minutes}½ minutes"
-    return f"{_count(minutes, 'minute')} {_count(rest, 'second')}"
+    return f"{phrase_count(minutes, 'minute')} {phrase_count(rest, 'second')}"
+
+
+def phrase_range(shortest: float, longest: float) -> str:
+    """A range of lengths in words; the unit once where both have the same.
+
+    >>> phrase_range(15, 30), phrase_range(30, 90), phrase_range(60, 60)
+    ('15 to 30 seconds', '30 seconds to 1½ minutes', 'exactly 1 minute')
+    """
+    low, high = phrase_length(shortest), phrase_length(longest)
+    if low == high:
+        return f"exactly {high}"
+    number, _, unit = low.partition(" ")
+    shared = unit and high.partition(" ")[2].rstrip("s") == unit.rstrip("s")
+    return f"{number if shared else low} to {high}"
+
+
+def phrase_count(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> phrase_count(1, "view"), phrase_count(1200, "view")
+    ('1 view', '1,200 views')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def phrase_clock(seconds: float) -> str:
@@ -48,16 +71,17 @@ def phrase_clock(seconds: float) -> str:
 def phrase_language(code: str) -> str:
     """A language's English name; the code itself where it is none.
 
-    >>> phrase_language("de")
-    'German'
+    >>> phrase_language("de"), phrase_language("zxx")
+    ('German', 'no language')
     """
     from langcodes import Language
     from langcodes.tag_parser import LanguageTagError
 
     try:
-        return str(Language.get(code).display_name("en"))
+        name = str(Language.get(code).display_name("en"))
     except LanguageTagError:
         return code
+    return _NO_LANGUAGES.get(code.casefold()) or (code if name.startswith("Unknown language") else name)
 
 
 def phrase_constraints(args: dict[str, Any]) -> list[tuple[str, str]]:
@@ -66,12 +90,12 @@ def phrase_constraints(args: dict[str, Any]) -> list[tuple[str, str]]:
     >>> phrase_constraints({"query": "cats", "max_seconds": 60, "exclude": ["dogs"]})
     [('max_seconds', 'up to 1 minute'), ('exclude', 'no dogs')]
     """
-    phrases = [(name, phrase(args[name])) for name, phrase in _PHRASES.items() if args.get(name) not in (None, [], "")]
-    if "min_seconds" in args and "max_seconds" in args:
-        both = f"{phrase_length(args['min_seconds'])} to {phrase_length(args['max_seconds'])}"
-        phrases = [("max_seconds", both) if name == "max_seconds" else (name, text) for name, text in phrases]
-        phrases = [(name, text) for name, text in phrases if name != "min_seconds"]
-    return phrases
+    given = {name: value for name, value in args.items() if value not in (None, [], (), "")}
+    if not given.get("min_seconds"):
+        given.pop("min_seconds", None)  # every clip lasts at least 0 seconds
+    elif given.get("max_seconds"):
+        given["max_seconds"] = phrase_range(given.pop("min_seconds"), given["max_seconds"])
+    return [(name, phrase(given[name])) for name, phrase in _PHRASES.items() if name in given]
 
 
 def join_words(words: list[str], last: str = "and") -> str:
@@ -83,13 +107,10 @@ def join_words(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
+_NO_LANGUAGES = {"zxx": "no language", "und": "an unknown language", "mul": "several languages"}
 _PHRASES: dict[str, Callable[[Any], str]] = {
     "min_seconds": lambda value: f"at least {phrase_length(value)}",
-    "max_seconds": lambda value: f"up to {phrase_length(value)}",
+    "max_seconds": lambda value: value if isinstance(value, str) else f"up to {phrase_length(value)}",
     "exclude": lambda value: join_words([f"no {term}" for term in value]),
     "language": lambda value: f"in {phrase_language(value)}",
     "category": lambda value: f"category {value}",

@@ -33,6 +33,8 @@ REPLACE = 0.3
 """What it costs to take the nearest name for one that no clip has."""
 OVERSHADOWED = 0.35
 """Under this share of the best score that the catalog has for a query, doubtful clips are not about it."""
+EMPTY = "the catalog is empty"
+"""What is said in a wish's place where there are no clips at all."""
 PAIRS = 20
 """Pairs of wishes that are tried where no single one helps."""
 
@@ -85,7 +87,8 @@ def find_overshadowed(stage: Stage, wish: Wish, pool: Pool) -> float:
 
 
 def _loosened_fields(wish: Wish) -> list[str]:
-    given = [name for name in ("min_seconds", "max_seconds", *_COSTS) if getattr(wish.constraints, name) is not None]
+    names = ("min_seconds", "max_seconds", *_COSTS)
+    given = [name for name in names if getattr(wish.constraints, name) not in (None, 0)]  # 0 seconds limit nothing
     if wish.hides_seen and wish.constraints.unseen_only is None:
         given.append("unseen_only")
     return [name for name in given if name != "unseen_only" or wish.hides_seen or wish.constraints.unseen_only]
@@ -228,8 +231,8 @@ def _blame_limits(stage: Stage, wish: Wish) -> str:
     if hosted and gather(stage, wish, Constraints(), replace(limits, within=Constraints(), only=None)).candidates:
         return "the limits set here, together with what was asked for: " + join_words(_host_phrases(limits))
     if not stage.context.catalog.count():
-        return "the catalog is empty"
-    return f"“{wish.query}”: nothing here is about that" if wish.query else "nothing here fits all of it together"
+        return EMPTY
+    return f"“{wish.query}”" if wish.query else "all of it together"
 
 
 def _host_phrases(limits: Limits) -> list[str]:
