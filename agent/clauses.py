@@ -59,7 +59,7 @@ _ACT = rf"""(?:{_POLITE}(?:
 
 
 
-  |more\s+(?:like|of)\s+(?:{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again)\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this)|others?|more|in\s+\w+)\b
+  |more\s+(?:like|of)\s+(?:\d|{_PLACE}|that|this|it|these)\b|(?:something\s+)?similar\s+to\b|thumbs\s+(?:up|down)\b|never\s+(?:show|recommend|again(?!\W*$))\b|don't\s+(?:ever\s+)?(?:show|recommend)\b|stop\s+(?:showing|recommending)\b|from\s+now\s+on\b|for\s+(?:future|next\s+time)\b|(?:any|got\s+any|do\s+you\s+have|have\s+you\s+got)\s+(?:any\s+)?(?:videos|clips|footage|of\s+(?:that|those|it|this)|others?|more|in\s+\w+)\b
   |(?:not\s+a\s+fan|skip|no\s+more)\s+(?:of\s+)?{_PLACE}\b|in\s+future\b
   )"""
 _SPLIT = compile_pattern(

@@ -44,6 +44,10 @@ _REPLACE = compile_pattern(
     r"meant\s+to\s+say)|i\s+was\s+thinking(?:\s+of)?|rather|swap\s+(?:it\s+)?(?:for|to)|"
     r"let's\s+(?:do|try|go\s+(?:for|with))|go\s+for|and\s+(?:also\s+)?for\b)"
 )
+_CORRECTS = compile_pattern(
+    r"^[\W_¦]*(?:(?:no|oh|ah|oops|sorry|actually|hmm+|hang\s+on|hold\s+on)[\s,]+)+(?:wait|sorry|actually|scratch\s+that|"
+    r"hang\s+on|hold\s+on|i\s+mean|rather)\b"
+)
 _ADDS = compile_pattern(
     r"^[\W_¦]*(?:(?:ok|okay|and|so|hmm+|well|actually|oh|but|right|then|yeah|"
     r"maybe)[\s,]+)*(?:(?:(?:what|how)\s+about|now)\s+"
@@ -172,7 +176,7 @@ def choose_mode(text: str, topic: str, query: str) -> Mode:
         return "new"
     if _is_quality(topic, words) or _ADDS.match(text):
         return "refine"
-    if _REPLACE.match(text) or _INSTEAD.search(text):
+    if _CORRECTS.match(text) or _REPLACE.match(text) or _INSTEAD.search(text):
         return "replace"
     if _COMPARATIVE.match(topic) or (_REFINE.match(text) and not _is_new_request(text)):
         return "refine"

@@ -71,7 +71,7 @@ _ANY_DATE = compile_pattern(
 )
 _ANYONE = compile_pattern(
     r"\b(?:(?:by|from)\s+(?:any(?:one|body)|any\s+(?:creator|channel))(?:\s+(?:else|is\s+fine))?|"
-    r"any\s+(?:creator|channel)(?:\s+(?:is\s+(?:ok|fine)|will\s+do))?|(?:doesn't|"
+    r"any(?:one|body)\s+else(?:\s+(?:too|as\s+well|is\s+(?:ok|okay|fine)|will\s+do))?|any\s+(?:creator|channel)(?:\s+(?:is\s+(?:ok|fine)|will\s+do))?|(?:doesn't|"
     r"does\s+not)\s+have\s+to\s+be\s+(?:by|from)\s+[\w']+(?:\s[\w']+)?|(?:drop|remove|forget|"
     r"lose)\s+the\s+(?:creator|channel)(?:\s+filter)?|don't\s+(?:care|mind)\s+who\s+(?:made|"
     r"makes)\s+(?:it|them))\b"

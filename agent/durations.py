@@ -31,6 +31,7 @@ _AT_MOST = r"""(?:no\s+(?:more|longer|greater)\s+than|not?\s+(?:be\s+)?(?:any\s+
 
 
 
+    |nothing\s+that(?:'s|\s+(?:goes|runs|lasts|is))\s+(?:on\s+)?(?:past|over|beyond|above|(?:longer|more)\s+than)(?:\s+the)?
     |(?:and\s+)?nothing\s+(?:over|above|beyond|past|longer\s+than|more\s+than|that's\s+(?:over|longer\s+than|more\s+than))
 
 
@@ -73,7 +74,7 @@ _AROUND = (
     r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|~|exactly|give\s+or\s+take|"
     r"more\s+or\s+less|close\s+to|near|nearly)"
 )
-_TAIL = r"(?:\s*[,-]?\s*(?:long|in\s+length|in\s+duration|each|of\s+length|worth)\b)?"
+_TAIL = r"(?:\s*[,-]?\s*(?:long|in\s+length|in\s+duration|each|of\s+length|worth|mark)\b)?"
 _JOIN = r"(?:\s*(?:-|to|and|until|till|up\s+to|through)\s*)"
 _LEAD = (
     r"(?:\b(?:(?:that|which|they)(?:'s|\s+(?:is|are|last|lasts|run|runs))|lasting|running|"
@@ -134,6 +135,10 @@ _EXACT = compile_pattern(
     rf"(?:\b(?:an?|some|the|any)\s+)?(?P<length>{NUMBER}[\s-]*{_LONG_UNIT}|"
     rf"{_HALF})[\s-]*(?:long\s+)?(?=(?:{_VIDEO})\b)(?:long\b|in\s+length\b)?"
 )
+_FORM = compile_pattern(
+    rf"(?:\b(?:an?|some|the|any|quick)\s+)*(?P<length>{NUMBER}[\s-]*{_LONG_UNIT})[\s-]*(?:long\s+)?(?=(?:explainer|summary|overview|tutorial|"
+    rf"recap|intro|introduction|lesson|guide|animation|montage|compilation|break\s?down|demo)s?\b|(?<=second\s)[\w'-]+\s+(?:video|clip)s?\b)"
+)
 _IN_LENGTH = compile_pattern(
     rf"(?<!\w)(?:explained|summari[sz]ed|told|shown|done|all)?\s*\bin\s+(?P<length>{NUMBER}[\s-]*{_LONG_UNIT})\b"
 )
@@ -163,6 +168,7 @@ def read_durations(reading: Reading) -> Reading:
     for pattern in _OWN_TIME:
         reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
     reading = take(reading, _EXACT, _read_around)
+    reading = take(reading, _FORM, _read_around)
     reading = take(reading, _IN_LENGTH, _read_in)
     return take(reading, _BARE, lambda match: _limit("max_seconds", match))
 

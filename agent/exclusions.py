@@ -53,7 +53,7 @@ _TRAPS = compile_pattern(
       pressure|mind|offence|
       offense|longer|more\s+than|less\s+than|chance|luck|biggie|sweat|bother|preference|particular|
       reason|fuss|experience|equipment|one\b|patience|time|money|churn|knead|bake|sew|cook|code|
-      country\s+for|man's|mans|fap|hitter|brainer|makeup\s+makeup|way\s+home|strings|filter|pain|oven)\b
+      country\s+for|budget|plan|degree|man's|mans|fap|hitter|brainer|makeup\s+makeup|way\s+home|strings|filter|pain|oven)\b
       |(?:sure|bad|only|really\b\s*(?:$|[.,!?])|just|yet|quite|exactly\s+sure|that\s+(?:it|i|one)|
       the\s+(?:first|second|third|last|one)|my\s+(?:thing|cup|kind|style|bag|taste)|what|this|that\b|
       those|these|it\b|them|for\s+me|working|helpful|bothered|fussed|funny\b|great|good|for\b|to\b|in\b|

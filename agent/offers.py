@@ -23,7 +23,8 @@ _RECOMMEND = compile_pattern(
     \bwhat\s+(?:to\s+watch|have\s+you\s+got\s+for\s+me|might\s+i\s+like|would\s+i\s+(?:like|enjoy|
     love))\b|\bwhat's\s+(?:good|worth\s+(?:watching|seeing)|on|hot|popular|trending|new|
     next)(?:\s+(?:today|tonight|right\s+now|now|these\s+days|here|at\s+the\s+moment|this\s+week|
-    then))?\s*\??\s*$
+    then))?[\s?¦.]*$|\b(?:put|play|stick|throw|pop)\s+(?:me\s+)?(?:something|anything|whatever|one)(?:\s+on)?(?:\s+for\s+(?:me|us))?
+    (?:\s+(?:will\s+you|would\s+you|please|then|nice|good))*\s*(?:[¦,.;!?]|$)
     |\b(?:recommend|suggest)(?:ed|ation|ations|ion|ions)?\b(?:\s+(?:me|us))?(?:\s+(?:something|anything|
     some|a|one|any|stuff|for\s+me|good|videos?|clips?|please|to\s+watch|new|else|great|nice|ones?|
     that\s+i('d|\s+would)\s+(?:like|enjoy|love)))*\s*(?:[¦,.;!?]|$)|\b(?:any|some|got\s+any|give\s+me|
@@ -59,7 +60,7 @@ _GENERIC = read_words("""
     trust something's anything's call whatever fancy reckon goes fine what's week moment days these hot popular
     trending next for view sit evening
     right ok please tip tips judging considering according line style vibe everything know roll dice spin wheel
-    fresh myself i'd i'll you're vids weekend
+    care mind fresh myself i'd i'll you're vids weekend
     feel feels mood type person people already far seen so said told time tonight's night off lunch dinner
     break bed sofa couch might us wife husband kids family
     my me sort kind bit honestly really little quick short long dunno idk clue idea don't doesn't matter""")
@@ -80,11 +81,11 @@ _PLAIN = read_words(
 )
 _SAID_OFF = compile_pattern(
     r"\b(?:more|others?|another(?:\s+(?:one|few|batch|set))?|next(?:\s+(?:ones?|page|batch|"
-    r"please))?|keep\s+(?:going|them\s+coming)|any\s+(?:more|others?)|(?:some|a\s+few|show\s+me|"
+    r"please))?|keep\s+(?:going|looking|searching|them\s+coming)|look\s+again|any\s+(?:more|others?)|(?:some|a\s+few|show\s+me|"
     r"give\s+me|see)\s+(?:more|others?)|what\s+else(?:\s+(?:do\s+you\s+have|have\s+you\s+got|"
     r"is\s+there))?|(?:something|anything)\s+(?:else|different)|different\s+ones?|"
     r"other\s+(?:ones?|options?|results?|videos?|clips?)|try\s+again|again|refresh|load\s+more|"
-    r"continue|go\s+on|not\s+(?:these|those|what\s+i\s+(?:wanted|meant|was\s+(?:after|"
+    r"none\s+of\s+(?:these|those|them)\s*,|continue|go\s+on|not\s+(?:these|those|what\s+i\s+(?:wanted|meant|was\s+(?:after|"
     r"looking\s+for)))|none\s+of\s+(?:these|those|them)(?:\s+(?:work|fit|are\s+(?:right|"
     r"any\s+good|good|it)))?)\b"
 )

@@ -41,6 +41,10 @@ _OF_THEM = compile_pattern(
     rf"(?:\b(?:make\s+(?:it|that)|only|just|i\s+only\s+(?:want|need))\s+){_COUNT}\s*(?:of\s+them|"
     rf"instead|please|then|is\s+enough|will\s+do)?\s*(?=[¦,.;!?]|$)"
 )
+_DOZEN = compile_pattern(
+    r"(?:^\s*|\b(?:have|get|give|show|find|see|me|us|like|want|need)\s+)(?P<count>half\s+a\s+dozen|a\s+dozen)\s+(?:of\s+)?"
+    r"(?=[\w'-]+)(?!eggs?\b|roses\b|donuts\b|oysters\b)"
+)
 _GEMS = compile_pattern(
     rf"^\s*(?:just\s+|only\s+)?{_COUNT}\s+(?=(?:hidden\s+gems?|underrated|popular|lesser[\s-]known|¦))"
 )
@@ -58,7 +62,7 @@ _ALONE = compile_pattern(
 _HIDDEN = compile_pattern(
     r"(?:\b(?:some|any|a|the|real|few|that\s+are|more|something|"
     r"stuff)\s+)*(?:\bhidden[\s-]+gems?\b(?:\s+(?:of|on|about|in|for))?|\bunder[\s-]?rated\b|"
-    r"\b(?:lesser|less|little|not\s+(?:so|that|very|well))[\s-]+(?:known|popular|famous|watched|"
+    r"\b(?:less(?:er)?|not\s+(?:so|that|very|too))[\s-]+well[\s-]+known\b|\b(?:lesser|less|little|not\s+(?:so|that|very|well))[\s-]+(?:known|popular|famous|watched|"
     r"viewed|seen|mainstream)\b|\bunder[\s-](?:the[\s-]radar|appreciated|viewed)\b|\boverlooked\b|"
     r"\boff\s+the\s+beaten\s+(?:track|path)\b|\bobscure\b|\b(?:that\s+)?(?:not\s+many|"
     r"hardly\s+any(?:one|body)?|few|nobody|no[\s-]one|almost\s+no(?:body|[\s-]one)|"
@@ -108,7 +112,7 @@ _SORTS = [
             r"(?:\b(?:sort(?:ed)?|order(?:ed)?)\s+(?:it|them|these|those)?\s*by\s+(?:length|"
             r"duration|shortest|short(?:ness)?)(?:\s+first)?|\b(?:the\s+)?(?:shortest|quickest|"
             r"briefest)(?:\s+(?:ones?|first|videos?|clips?|to\s+longest|at\s+the\s+top))+\b|"
-            r"^\s*(?:the\s+)?shortest\b(?=\s+[a-z]))"
+            r"^\s*(?:the\s+)?shortest\b(?=\s+(?:[\w'-]+\s+){0,2}[\w'-]+(?:s|ing)\s*(?:[¦,.;!?]|$)))"
         ),
     ),
     (
@@ -116,7 +120,7 @@ _SORTS = [
         compile_pattern(
             r"(?:\b(?:sort(?:ed)?|order(?:ed)?)\s+(?:it|them|these|"
             r"those)?\s*by\s+longest(?:\s+first)?|\b(?:the\s+)?longest(?:\s+(?:ones?|first|"
-            r"videos?|clips?|at\s+the\s+top))+\b|^\s*(?:the\s+)?longest\b(?=\s+[a-z]))"
+            r"videos?|clips?|at\s+the\s+top))+\b|^\s*(?:the\s+)?longest\b(?=\s+(?:[\w'-]+\s+){0,2}[\w'-]+(?:s|ing)\s*(?:[¦,.;!?]|$)))"
         ),
     ),
     (
@@ -213,7 +217,7 @@ def _read_sort_word(match: re.Match[str]) -> dict[str, Any] | None:
 
 def _read_counts(reading: Reading, *, critique: bool) -> Reading:
     reading = take(reading, _SINGLE, lambda match: {"limit": 1})
-    patterns = [_GEMS, _OF_VIDEOS, _ASKED, _OF_THEM, _PLURAL, *([_ALONE] if critique else [])]
+    patterns = [_GEMS, _DOZEN, _OF_VIDEOS, _ASKED, _OF_THEM, _PLURAL, *([_ALONE] if critique else [])]
     for pattern in patterns:
         reading = take(reading, pattern, _read_count)
     return reading
@@ -235,7 +239,9 @@ def _read_count(match: re.Match[str]) -> dict[str, Any] | None:
         return None
     if re.match(r"(?:the|that|this|another)\s+one\b", match.group().strip(), re.I):
         return None
-    if text == "one" and not re.search(r"\b(?:just|only|exactly|single)\b", match.group(), re.I):
+    if text == "one" and not re.search(
+        r"\b(?:just|only|exactly|single|enough|will\s+do|plenty)\b", match.group(), re.I
+    ):
         return None
     return {"limit": int(number)}
 

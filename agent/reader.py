@@ -10,7 +10,19 @@ from typing import Any
 from reeltalk.agent.clauses import Clause, is_request, is_statement, split_background, split_clauses
 from reeltalk.agent.compiler import compile_calls
 from reeltalk.agent.context import TurnContext
-from reeltalk.agent.intents import Ask, Chat, Forget, Intent, Rate, Recommend, Remember, Search, Similar
+from reeltalk.agent.intents import (
+    Ask,
+    Chat,
+    Details,
+    Explain,
+    Forget,
+    Intent,
+    Rate,
+    Recommend,
+    Remember,
+    Search,
+    Similar,
+)
 from reeltalk.agent.normaliser import normalise_request
 from reeltalk.agent.offers import asks_more, asks_recommendation, is_vague
 from reeltalk.agent.questions import read_catalog, read_catalog_again, read_details, read_why
@@ -91,6 +103,7 @@ def _read_act(
     if read_small_talk(text) is not None:
         return []
     readers: list[_Reader] = [
+        partial(_one, lambda: _read_again(text, context, alone=alone)),
         partial(_one, lambda: read_forget(text, context.preferences)),
         partial(_one, partial(_read_taste, text, context, alone=alone)),
         partial(_one, lambda: read_similar(text, context, previous, names)),
@@ -122,6 +135,18 @@ def _read_catalog(text: str, context: TurnContext, names: Names) -> Intent | Non
         return found
     named = read_constraints(text, context, names).found
     return None if any(named.get(name) for name in _NARROWING) else found
+
+
+def _read_again(text: str, context: TurnContext, *, alone: bool) -> Intent | None:
+    """ "and the first?" after a question about another pick: the same question."""
+    refs = find_references(text, context.shown) if alone else []
+    if len(refs) != 1 or not re.match(r"\W*(?:(?:ok|okay|and|what|how|about|so|for)\s+)+(?=\S)", text, re.I):
+        return None
+    if content_words(text[: refs[0].start] + " " + text[refs[0].end :]):
+        return None
+    if "explain_pick" in context.last_calls:
+        return Explain(refs[0].handles)
+    return Details(refs[0].handles, context.previous) if "clip_details" in context.last_calls else None
 
 
 def _one(read: Callable[[], Intent | None]) -> list[Intent]:

@@ -79,7 +79,7 @@ def _read_elliptic(text: str, refs: list[Reference]) -> re.Match[str] | None:
     rest = text[refs[0].end :]
     if not content_words(lead) and _NEARLY.match(rest):
         return re.compile(r"").search(text, refs[0].start)
-    if content_words(lead) or not re.match(r"\W*(?:again\s+)?(?:but|only|except|just)\s", rest, re.I):
+    if content_words(lead) or not re.match(r"\W*(?:(?:again|please|pls)[\s,]+)*(?:but|only|except|just)\s", rest, re.I):
         return None
     if re.match(r"\W*but\s+(?:i|it|that|the|he|she|they|not|was|is|too)\b", rest, re.I) and not re.match(
         r"\W*but\s+not\s+(?:in|with|so|as)\b", rest, re.I

@@ -25,6 +25,8 @@ _RULES = compile_pattern(
     hidden\s+|secret\s+|original\s+|full\s+|internal\s+)*(?:prompts?|instructions?|api\s+keys?|keys?|
     passwords?|config(?:uration)?|source\s+code|credentials|environment\s+variables|env|
     tools?\s+(?:schema|list|definitions?)|rules)\b
+    |\bfrom\s+now\s+on\b.{0,20}\b(?:answer|respond|reply|act|speak|talk|behave|you're|you\s+are)\b|\banswer\s+(?:me\s+)?as\s+(?:an?|if|my|dan)\b|
+    \b(?:repeat|print|output|show|reveal|recite|copy)\b.{0,20}\b(?:everything|all|text|words|message|what's|lines?)\b.{0,15}\b(?:above|before\s+this|prior)\b
     |\byou(?:'re|\s+are)\s+(?:now|no\s+longer)\b|\b(?:pretend|act|behave|roleplay|respond|
     imagine)\b[^.!?]{0,20}\b(?:to\s+be|as\s+(?:if\s+you|an?|my|the|dan)|like\s+(?:you|an?)|you\s+are|
     you're)\b(?!.*\b(?:videos?|clips?|tutorial)\b)|\b(?:jailbreak|dan\s+mode|developer\s+mode|
@@ -71,7 +73,7 @@ _THANKS = (
     r"is)\s+(?:really\s+|very\s+|so\s+)?(?:helpful|useful|kind|great|all)|(?:these|those|"
     r"they)\s+(?:are|look|were)\s+(?:all\s+)?(?:really\s+|so\s+|just\s+)*(?:great|perfect|good|"
     r"brilliant|lovely|helpful|amazing|what\s+i\s+(?:needed|wanted))|this\s+is\s+(?:great|perfect|"
-    r"brilliant|lovely)|that(?:'ll|\s+will)\s+do(?:\s+(?:me|nicely|it|for\s+(?:now|tonight|today)))*|i'm\s+(?:good|fine|sorted|all\s+set|done|happy)|all\s+(?:good|sorted|set|"
+    r"brilliant|lovely)|(?:just|exactly)\s+what\s+(?:i|we)\s+(?:needed|wanted|(?:was|were)\s+(?:after|looking\s+for))|nothing\s+(?:else|more)|that(?:'ll|\s+will)\s+do(?:\s+(?:me|nicely|it|for\s+(?:now|tonight|today)))*|i'm\s+(?:good|fine|sorted|all\s+set|done|happy)|all\s+(?:good|sorted|set|"
     r"done)|sorted|no\s+worries|no\s+problem|np|ok(?:ay|ey|ie)?|k|alright|sure|right|yeah|yep|yes|"
     r"haha+|lol|lmao|love\s+it|wow|oh|will\s+do|good\s+to\s+know|never\s+mind|nothing|no|nope|nah|"
     r"no\s+thanks|no\s+thank\s+you|not\s+(?:now|right\s+now|today)|stop|cancel|forget\s+it|leave\s+it|"

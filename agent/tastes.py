@@ -27,7 +27,7 @@ _LASTING = compile_pattern(
     in\s+my\s+life|any)|(?:don't|do\s+not|please\s+don't)\s+ever|not\s+ever|ever\s+again|again\s+ever|
     from\s+now(?:\s+on)?|from\s+here\s+on|going\s+forward|from\s+today\s+on|in\s+(?:the\s+)?future|
     (?:a\s+)?(?:(?:big|huge|total|complete|absolute|massive)\s+)*sucker\s+for|
-    in\s+general|as\s+a\s+rule|permanently|for\s+good|forever|always|every\s+time|usually|normally|
+    in\s+general|as\s+a\s+(?:general\s+)?rule|permanently|for\s+good|forever|always|every\s+time|usually|normally|
     generally|typically|mostly|tend\s+to|most\s+of\s+the\s+time|more\s+often\s+than\s+not|often|
     by\s+default|remember|keep\s+(?:it\s+|this\s+|that\s+)?in\s+mind|bear\s+(?:it\s+|this\s+|
     that\s+)?in\s+mind|make\s+a\s+note|take\s+note|note\s+(?:that|down)|for\s+(?:future\s+reference|
@@ -49,7 +49,7 @@ _FIRM = compile_pattern(
 )
 _SOFT = compile_pattern(
     r"\b(?:usually|normally|generally|typically|mostly|tend\s+to|most\s+of\s+the\s+time|"
-    r"more\s+often|often|as\s+a\s+rule|in\s+general|rather|prefer|not\s+(?:really\s+|that\s+|"
+    r"more\s+often|often|as\s+a\s+(?:general\s+)?rule|in\s+general|rather|prefer|not\s+(?:really\s+|that\s+|"
     r"so\s+)?(?:a\s+(?:big\s+|huge\s+|massive\s+)?fan|keen|into|my|much)|sometimes|quite|"
     r"kind\s+of|a\s+bit|not\s+too|by\s+and\s+large|by\s+default|on\s+the\s+whole)\b"
 )
@@ -73,7 +73,7 @@ _LIKING = compile_pattern(
 _CUES = [
     _NOTE + r"(?:\s+(?:that|down|of|this|to))*(?:\s*[:,])?",
     r"(?:from\s+(?:now|here|today)(?:\s+on(?:wards)?)?|going\s+forward|in\s+(?:the\s+)?future|"
-    r"in\s+general|as\s+a\s+rule|permanently|for\s+good|forever|ever(?:\s+again)?|again|"
+    r"in\s+general|as\s+a\s+(?:general\s+)?rule|permanently|for\s+good|forever|ever(?:\s+again)?|again|"
     r"every\s+time|by\s+default|whenever\s+i\s+ask|until\s+i\s+say\s+otherwise|"
     r"for\s+(?:future\s+reference|next\s+time|later|the\s+future|the\s+record)|(?:and\s+|so\s+|"
     r"please\s+)*(?:keep|bear)\s+(?:it|that|this)\s+in\s+mind(?:\s+please)?(?:\s+for\s+(?:later|"
@@ -88,7 +88,7 @@ _CUES = [
 _OBJECT = compile_pattern(
     r"""(?:\b(?:show|recommend|suggest|give|play|bring|send|put|include|showing|recommending|suggesting|
     giving|playing)\s+(?:me\s+|us\s+|up\s+)*|\b(?:want|wanna|need|like|love|enjoy|prefer|adore|hate|
-    loathe|detest|despise|dislike|stomach|tolerate|deal\s+with|cope\s+with|put\s+up\s+with|big\s+on|(?:crazy|wild|mad|nuts)\s+about|
+    loathe|detest|despise|dislike|one\s+for|stomach|tolerate|deal\s+with|cope\s+with|put\s+up\s+with|big\s+on|(?:crazy|wild|mad|nuts)\s+about|
     watch|see|hear|appreciate|dig|favour|mind|handle|abide|vibe\s+with|
     bear|stand|care\s+for|go\s+(?:for|with)|into|keen\s+on|fond\s+of|fan\s+of|sucker\s+for|
     obsessed\s+with|allergic\s+to|scared\s+of|afraid\s+of|terrified\s+of|phobia\s+of|interested\s+in|
@@ -117,6 +117,7 @@ _SOMETHING = compile_pattern(
     r"(?:^|[,;:]\s*(?:so\s+|and\s+|but\s+)*|\bthat\s+)(?P<object>[\w' -]{2,40}?)\s+(?:is|are)\s+"
     r"(?:something|things?|stuff|what)\s+(?:that\s+)?(?:i|we)\b"
 )
+_AM = compile_pattern(r"^(?:i'm|i\s+am|we're|we\s+are)\s+(?:an?\s+)?(?P<object>[\w-]+(?:\s[\w-]+){0,2})$")
 _NO_MORE = compile_pattern(
     r"(?:^|\b)(?:no\s+more|never\s+again(?:\s+with)?|no|only|always|never|less|more|"
     r"nothing\s+(?:about|with))\s+(?P<object>[\w'][\w' /&-]{1,50})$"
@@ -273,6 +274,7 @@ def _find_object(text: str) -> str:
     if subject is not None:
         return _trim(_CLAUSE_END.sub("", re.sub(r"^(?:i\s+find|i\s+think)\s+", "", subject["object"], flags=re.I)))
     short = _NO_MORE.search(_without_cues(bare, keep_frequency=True))
+    short = short or _AM.search(_without_cues(bare, keep_frequency=False))
     return _trim(short["object"]) if short is not None else ""
 
 

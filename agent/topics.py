@@ -15,7 +15,7 @@ _FILLER = (
     r"(?:hi|hello|hey|hiya|heya|yo|evening|morning|afternoon|good\s+(?:morning|evening|afternoon|day)|"
     r"ok|okay|k|so|um+|uh+|erm*|er|hmm*|like|please|right|well|yeah|yep|yes|no|nope|nah|oh|ooh|ah|and|"
     r"but|or|now|then|actually|alright|never\s+mind|wait|oops|(?:the\s+)?same\s+(?:thing\s+|"
-    r"again\s+|search\s+)*(?:but|for|with)|be\s+grateful\s+for\s+(?:any|some)\s+(?:ideas|tips|"
+    r"again\s+|search\s+)*(?:but|for|with)|(?:the\s+)?same\s+(?:thing|again|search|idea)(?=,)|be\s+grateful\s+for\s+(?:any|some)\s+(?:ideas|tips|"
     r"help)|cool|great|nice|perfect|lovely|"
     r"brilliant|thanks|thank\s+you|"
     r"cheers|just|maybe|perhaps|also|anyway|instead|sorry|there|mate|bro|dude|guys|man|today|tonight|"
@@ -119,7 +119,7 @@ _SMALL = _EDGE_WORDS | read_words(
     "okay thanks now then again instead too there here what which who how why when where them they "
     "he she it's i'm i've don't can't his her their our up out over under into all each every much "
     "many bit lot lots kind sort type way if than because since while also still just even well let "
-    "let's go going make made know time today tonight say fine mean better wait hand help"
+    "let's go going make made know time today tonight say were been um uh erm hmm fine mean better wait hand help"
 )
 
 

@@ -19,6 +19,7 @@ from reeltalk.agent.orders import read_orders
 from reeltalk.agent.sources import read_sources
 from reeltalk.agent.spans import Reading
 from reeltalk.agent.topics import content_words, find_topic
+from reeltalk.agent.words import read_words
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
     return Search(" ".join(part for part in (topic, added) if part), mode, changes)
 
 
+_FOR_WHOM = read_words(
+    "adults adult kids kid children beginners beginner starting start zero scratch seniors teens teenagers toddlers "
+    "women men students complete absolute total older young people level basics basic tips ideas "
+    "advice short quick easy simple tonight"
+)
 _FITTING = re.compile(
     r"\b(?:(?:that|which)\s+)?(?:fits?|lasts?|works?|done)\s+(?:in|into|within|for|with|inside)?\s*"
     r"(?:that|it|this|those|them|her|him)(?:\s+(?:time|slot|window))?\b|\bin\s+that\s+time\b",
@@ -105,5 +111,7 @@ def complete_text(text: str, context: TurnContext) -> str:
 def _lacks_topic(topic: str, text: str, changes: dict[str, Any], *, has_wish: bool) -> bool:
     if not content_words(topic):
         return not has_wish or not changes
+    if not has_wish and set(content_words(topic)) <= _FOR_WHOM:
+        return True
     pointing = re.search(r"\b(?:that|it|this|these|those|them|one)\b", text, re.I)
     return pointing is not None and not has_wish and len(content_words(topic)) < 7
