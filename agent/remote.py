@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 from reeltalk.errors import ModelError, SettingsError
 
 TIMEOUT_S = 60.0
+"""How long a viewer waits for one answer of a model, tries and retries together."""
 RETRIES = 2
 
 
@@ -44,7 +46,10 @@ async def call_model(model: BaseChatModel, schemas: list[dict[str, Any]], messag
     from openai import OpenAIError
 
     try:
-        answer = await model.bind_tools(schemas).ainvoke([_strip(message) for message in messages])
+        async with asyncio.timeout(TIMEOUT_S):
+            answer = await model.bind_tools(schemas).ainvoke([_strip(message) for message in messages])
+    except TimeoutError as error:
+        raise ModelError(f"the model did not answer within {TIMEOUT_S:.0f} s") from error
     except OpenAIError as error:
         raise ModelError(f"the model did not answer ({type(error).__name__})") from error
     if not isinstance(answer, AIMessage) or (not answer.tool_calls and not answer.text.strip()):

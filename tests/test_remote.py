@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from reeltalk import Agent, Catalog, Clip
+from reeltalk.agent import remote
 from reeltalk.errors import SettingsError
 
 KEY = "sk-very-secret"
@@ -110,6 +112,16 @@ def test_a_failing_server_gives_the_turn_to_the_embedded_model(catalog: Catalog,
     assert reply.text
     assert any("embedded model" in notice for notice in reply.notices)
     assert KEY not in json.dumps(reply.model_dump(mode="json"))
+
+
+def test_a_server_that_never_answers_is_given_up_in_time(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "TIMEOUT_S", 0.2)
+    listener = socket.create_server(("127.0.0.1", 0))  # takes connections and says nothing
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    with listener, Agent(catalog, model="openai:fake", base_url=url, api_key=KEY) as agent:
+        reply = agent.ask("kittens please")
+    assert reply.model == "embedded"
+    assert "did not answer" in reply.notices[0]
 
 
 def test_a_model_by_another_name_or_without_a_key_is_one_clear_line(catalog: Catalog) -> None:
