@@ -6,6 +6,7 @@ import re
 
 from reeltalk.agent.normaliser import GAP
 from reeltalk.agent.spans import Reading, compile_pattern
+from reeltalk.agent.words import read_words
 
 _CUE = compile_pattern(
     r"""(?<![\w-])(?P<cue>
@@ -111,36 +112,9 @@ _FREE = re.compile(
     r"brownies|desserts?|food|meals?))",
     re.I,
 )
-_FOOD_FREE = frozenset(
-    [
-        "gluten",
-        "dairy",
-        "sugar",
-        "fat",
-        "egg",
-        "nut",
-        "lactose",
-        "grain",
-        "carb",
-        "meat",
-        "soy",
-        "royalty",
-        "care",
-        "risk",
-        "hands",
-        "duty",
-        "tax",
-        "scot",
-        "wheat",
-        "flour",
-        "oil",
-        "salt",
-        "calorie",
-        "guilt",
-        "cage",
-        "hassle",
-        "pain",
-    ]
+_FOOD_FREE = read_words(
+    "gluten dairy sugar fat egg nut lactose grain carb meat soy royalty care "
+    "risk hands duty tax scot wheat flour oil salt calorie guilt cage hassle pain"
 )
 _EDGES = re.compile(
     r"^(?:(?:any|the|in|a|an|of|that|those|these|too|so|very|much|many|more|all|with|about|like|"
@@ -156,6 +130,8 @@ def read_exclusions(reading: Reading, excluded: list[str]) -> Reading:
     """Take out what must not be in a clip and give `exclude`; `drop_exclude`: those of `excluded` now fine."""
     reading = _read_drops(reading, excluded)
     text, terms, start = reading.text, list(reading.found.get("exclude", ())), 0
+    terms += [match["what"] for match in _FEARED.finditer(text)]
+    text = _FEARED.sub(f" {GAP} ", text)
     while (match := _CUE.search(text, start)) is not None:
         found = _read_after(text, match)
         if found is None:
@@ -188,6 +164,11 @@ _LEFT = compile_pattern(
     r"annoys?|upsets?|terrif(?:y|ies)|grosse?s?)\s+(?:me|him|her|us|them|my\s+\w+)\b[^,.;¦]{0,25}?[\s,]+(?:so\s+|and\s+)+(?:please\s+)?"
     r"(?:(?:leave|keep|take|cut|filter)\s+(?:those|them|it|that|these)\s+out|(?:skip|avoid|no|drop)\s+(?:those|them|it|that|these))"
     r"(?:\s+(?:as\s+well|too|please))*"
+)
+_FEARED = compile_pattern(
+    r"(?:\bbut\s+)?(?:\b(?:i'm|he's|she's|they're|we're|is|are|am|gets?)\s+)?(?:really\s+|a\s+bit\s+|so\s+)*"
+    r"\b(?:scared|afraid|frightened|terrified|sick|tired)\s+of\s+(?P<what>[\w-]+(?:\s[\w-]+)?)[\s,]+(?:so|and)\s+(?:please\s+)?"
+    r"(?:none\s+of\s+(?:that|those|it|them)|not\s+(?:that|those|them)|nothing\s+(?:like\s+that|with\s+(?:that|those|them)))\b"
 )
 _OUT = compile_pattern(
     r"(?:\b(?:but|and|please)\s+)*\b(?:leave|keep|take|cut|filter|edit)\s+(?:the\s+|any\s+|"
@@ -282,25 +263,7 @@ def is_alike(one: str, other: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W_]{2,}", text.lower())
-    small = {
-        "the",
-        "any",
-        "no",
-        "of",
-        "and",
-        "to",
-        "in",
-        "my",
-        "that",
-        "about",
-        "bit",
-        "thing",
-        "stuff",
-        "videos",
-        "for",
-        "it",
-        "is",
-    }
+    small = read_words("the any no of and to in my that about bit thing stuff videos for it is")
     return {
         re.sub(r"(?:ies|es|s|ing|ed|e|y|n|ish)$", "", word) if len(word) > 3 else word
         for word in words

@@ -104,7 +104,8 @@ _MINE = compile_pattern(
     rf"\b(?:in\s+)?my\s+(?:own\s+|native\s+|mother\s+|home\s+|first\s+)*(?:language|tongue)\s*(?:[,:(-]|which\s+is|is|that's)?\s*{_NAME}\)?{_AFTER}"
 )
 _ONLY = compile_pattern(
-    rf"(?:\b(?:my|our|the|his|her)\s+[\w-]+\s+|\b(?:he|she|they|we|i)\s+)?\b(?:only|just)\s+(?:speaks?|understands?|knows?)\s+{_NAME}\b"
+    rf"(?:\b(?:my|our|the|his|her)\s+[\w-]+\s+|\b(?:he|she|they|we|i)\s+)?\b(?:(?:only|just)\s+(?:speaks?|understands?|knows?)|"
+    rf"(?:speaks?|understands?|knows?)\s+(?:only|nothing\s+but))\s+{_NAME}\b"
 )
 
 

@@ -13,7 +13,7 @@ _RECOMMEND = compile_pattern(
     chef's)\s+(?:choice|pick|call)\b|\b(?:you\s+(?:choose|pick|
     decide)|up\s+to\s+you|whatever\s+you\s+(?:think|like|fancy|want|recommend|suggest|reckon|have|got)|
     anything\s+(?:you\s+(?:think|like|want)|goes|will\s+do|really|at\s+all|is\s+fine)|
-    i'?m\s+feeling\s+lucky|feeling\s+lucky|entertain\s+me|amuse\s+me|hit\s+me|shuffle|roll\s+the\s+dice|
+    i'?m\s+feeling\s+lucky|feeling\s+lucky|(?:entertain|amuse|wow|impress|delight|inspire)\s+me|blow\s+my\s+mind|hit\s+me|shuffle|roll\s+the\s+dice|
     spin\s+the\s+wheel|random(?:\s+(?:video|clip|one|pick))?\s*(?:please|$)|something\s+random|
     i'?m\s+(?:so\s+|really\s+|dead\s+)?bored|cure\s+my\s+boredom|kill\s+(?:some\s+)?time|
     i\s+trust\s+you)\b

@@ -15,6 +15,7 @@ _WHY = compile_pattern(
     r"""\bwhy\s+(?:did|do|would|have|are|were|was|is)?\s*(?:you|it|is|was|did|me|these|those|this|that|the|
     number|\#|\d|them|on\s+earth)\b|\bwhy\s*\?|\bwhy\s+(?:that|this|these|those)\b|
     \bhow\s+come\b.{0,30}\b(?:you|that|this|these|one|it|\d|number|first|second|third|last)\b|
+    \bwhat(?:'s|\s+is|\s+are)\s+.{2,25}\s+doing\s+(?:(?:in|on)\s+(?:this|the|my|that|here|there)|here|there)\b|
     \b(?:don't|can't|do\s+not|fail\s+to)\s+(?:really\s+|quite\s+)?(?:get|see|understand|follow)\s+(?:what|why|how)\b|\bwhat\s+made\s+you\s+(?:pick|choose|show|
     suggest|recommend|go)|\bwhat's\s+the\s+(?:reason|logic|thinking)\b|\b(?:reason(?:ing|s)?|rationale|
     logic)\s+(?:for|behind)\b|\bexplain\s+(?:your|the|that|this|why|number|pick|\#|these)\b|

@@ -119,7 +119,7 @@ def _read_act(
             return found
     if is_out_of_scope(text, shown=bool(shown)) and not is_request(text):
         return [Chat("scope")]
-    return None
+    return [Chat("unclear")] if _is_remark(text, context, names) else None
 
 
 _CATALOG_PART = re.compile(
@@ -135,6 +135,21 @@ def _read_catalog(text: str, context: TurnContext, names: Names) -> Intent | Non
         return found
     named = read_constraints(text, context, names).found
     return None if any(named.get(name) for name in _NARROWING) else found
+
+
+def _is_remark(text: str, context: TurnContext, names: Names) -> bool:
+    """Whether a clause says of a pick what we cannot judge: no verdict, and no search for its words either."""
+    refs = find_references(text, context.shown)
+    if not refs or content_words(text[: refs[0].start]) or is_request(text) or text.rstrip().endswith("?"):
+        return False
+    return bool(_REMARK.match(text[refs[0].end :])) and not read_constraints(text, context, names).found
+
+
+_REMARK = re.compile(
+    r"\W*(?:one\s+|video\s+|clip\s+)?(?:(?:really|just|also|kind\s+of|totally|absolutely)\s+)*(?:was|is|made|had|gave|got|left|"
+    r"felt|sent|did|went|kept|took|reminded|turned|blew|has|brought|set|hit|struck|seemed|looked)\b",
+    re.I,
+)
 
 
 def _read_again(text: str, context: TurnContext, *, alone: bool) -> Intent | None:

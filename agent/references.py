@@ -42,7 +42,7 @@ _AFTER_VERB = compile_pattern(
 )
 _AS_SUBJECT = compile_pattern(
     r"(?:^\s*|[,;]\s*|\b(?:but|and|while|though|that)\s+)(?P<first>\d)(?P<rest>(?:\s*(?:,|and|or|&|,\s*and)\s*\d\b)*)"
-    r"(?=\s+(?:isn't|wasn't|is|are|was|were|didn't|did|had|has|gave|got|went|dragged|felt|left|put|really|just|looks?|sounds?|seems?|bored|made|makes|sucks?|sucked|rocks?|rocked|not)\b)"
+    r"(?=\s+(?:isn't|wasn't|is|are|was|were|didn't|did|had|has|gave|got|went|dragged|felt|left|put|really|just|looks?|sounds?|seems?|bored|made|makes|sucks?|sucked|rocks?|rocked|not)\b|\s*[=:]\s*[a-z])"
 )
 _PLACE = rf"(?:{ORDINAL}|last|final|bottom|top|middle|penultimate)"
 _ORDINAL_LIST = compile_pattern(

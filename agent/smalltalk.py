@@ -155,7 +155,7 @@ _SCOPE = [
          %\s+of)\s*\d+
          |\d+\s*[+*/x×÷-]\s*\d+\s*=?\s*\??\s*$
          |what\s+time\s+(?:is|does|do|will)|what\s+day\s+is|will\s+it\s+(?:rain|snow|be)|
-         is\s+it\s+(?:going\s+to\s+)?(?:rain|raining|snow|cold|hot|sunny)
+         is\s+it\s+(?:going\s+to\s+|gonna\s+)?(?:be\s+)?(?:warm|wet|windy|foggy|icy|rain|raining|snow|cold|hot|sunny)
          |who(?:'s|\s+is|\s+will|\s+do\s+you\s+(?:think|reckon)\s+will|\s+would)\s+(?:going\s+to\s+|gonna\s+)?win\b
          |(?:can|could|will|would)\s+you\s+(?:please\s+)?(?:fix|repair|mend|clean|wash|drive|walk|feed|charge|restart|update|
          install|unlock|print|scan|iron|mow|sue|hack)\s+(?:my|me|our|the|his|her|this|that)\b

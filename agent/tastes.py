@@ -36,7 +36,7 @@ _LASTING = compile_pattern(
     my\s+(?:favou?rites?|thing)\b|not\s+my\s+(?:thing|cup\s+of\s+tea|bag|jam)|(?:can't|
     cannot)\s+(?:stand|bear|abide)|phobia|phobic|stop\s+(?:showing|recommending|
     suggesting|giving)|any\s+more\s+ever|until\s+i\s+say|not\s+that\s+keen\s+on|
-    no\s+more\s+[\w\s]{2,30}\s+ever|fyi|whenever|anytime|when\s+i\s+ask)\b"""
+    no\s+(?:more\s+)?[\w\s]{2,30},?\s+ever(?=\W*$)|fyi|whenever|anytime|when\s+i\s+ask)\b"""
 )
 _FIRM = compile_pattern(
     r"\b(?:never|ever|always|can't\s+(?:stand|bear|abide)|cannot|under\s+no\s+circumstances|"
@@ -250,13 +250,8 @@ def read_remember(text: str, *, standing: bool = False) -> Remember | None:
     name = _find_object(text)
     if not name:
         return None
-    strength = (
-        "usually"
-        if _SOFT.search(text) and not re.search(r"\b(?:never|always|ever)\b", text, re.I)
-        else "always"
-        if _FIRM.search(text)
-        else "usually"
-    )
+    soft = _SOFT.search(text) and not re.search(r"\b(?:never|always|ever)\b", text, re.I)
+    strength = "always" if _FIRM.search(text) and not soft else "usually"
     return Remember(name, "dislike" if dislike else "like", strength)  # type: ignore[arg-type]  # one of the two literals
 
 

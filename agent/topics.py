@@ -40,7 +40,7 @@ _VERB = (
     r"narrow\s+(?:it|that|this)\s+(?:down\s+)?to|stick\s+to|keep\s+(?:it|them)\s+to|limit\s+(?:it|"
     r"them)\s+to|restrict\s+(?:it|them)\s+to|focus\s+on|point\s+me\s+(?:to|towards))"
 )
-_WHOM = r"(?:\s+(?:me|us|my\s+(?:son|daughter|kids?|class|mum|mom|dad)|them|out|up|for\s+me))*"
+_WHOM = r"(?:\s+(?:me|us|him|her(?=\s)|my\s+(?:son|daughter|kids?|class|mum|mom|dad)|them|out|up|for\s+me))*"
 _SELF = (
     r"(?:(?:i|we)\s+(?:really\s+|just\s+|kind\s+of\s+|sort\s+of\s+|also\s+|only\s+|actually\s+|"
     r"would\s+|do\s+|said\s+|could\s+(?:really\s+)?)*(?:want|need|like|love|fancy|wish|said|meant|"

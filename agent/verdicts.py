@@ -29,7 +29,7 @@ _DISLIKE = compile_pattern(
     annoying|annoyed|tedious|pants|naff|dire|poor|disappointing|disappointed|disappointment|
     dragg(?:ed|s)|drags|went\s+(?:on\s+(?:and\s+on|forever|too\s+long|a\s+bit)|nowhere)|lost\s+(?:me|interest|my\s+interest)|
     switched\s+(?:it\s+)?off|nodded\s+off|yawn\w*|snor\w+|got\s+old|fell\s+flat|flop|dud|let[\s-]?down|clickbait\w*|
-    headache|nause\w+|queasy|dizzy|nightmares?|(?:not|wasn't|isn't|weren't)\s+(?:quite\s+|really\s+)?(?:to\s+my\s+\w+|my\s+\w+|for\s+us)|
+    can't\s+say\s+(?:that\s+)?i\b|didn't\s+(?:take|warm)\s+to|headache|nause\w+|queasy|dizzy|nightmares?|(?:not|wasn't|isn't|weren't)\s+(?:quite\s+|really\s+)?(?:to\s+my\s+\w+|my\s+\w+|for\s+us)|
     did\s+nothing\s+for\s+me|nothing\s+special|wish\s+i\s+hadn't|regret\w*|hard\s+pass|no\s+thanks\s+to|
     (?:wasn't|isn't|not)\s+(?:worth|up\s+to\s+much|all\s+that|doing\s+it)|does\s+nothing\s+for\s+me|
     (?:couldn't|can't|could\s+not)\s+(?:be\s+bothered|make\s+it\s+through|sit\s+through|bear|get\s+into)|

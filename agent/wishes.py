@@ -56,7 +56,7 @@ def read_search(text: str, said: str, context: TurnContext, names: Names) -> Sea
         text = _FITTING.sub(" ", text)
     reading = read_constraints(text, context, names)
     reading, kept = read_dropped_words(reading, query)
-    topic = find_topic(reading.text)
+    topic = find_topic(_without_complaint(reading) if context.wish.args else reading.text)
     changes = {**at_hand, **reading.found}
     added = str(changes.pop("add", ""))
     if kept != query:
@@ -81,6 +81,18 @@ _FITTING = re.compile(
     r"(?:that|it|this|those|them|her|him)(?:\s+(?:time|slot|window))?\b|\bin\s+that\s+time\b",
     re.I,
 )
+
+
+_COMPLAINT = re.compile(
+    r"^\W*(?:(?:hmm+|ok|okay|no|well|oh|but|meh|nah)[\s,]+)*(?:those|these|they|it|all\s+of\s+(?:those|these|them))\s+"
+    r"(?!.*\b(?:about|should|must|has|have|needs?)\b)[\w']+(?:\s+[\w']+){0,3}?(?=\s*[,.;¦])",
+    re.I,
+)
+
+
+def _without_complaint(reading: Reading) -> str:
+    """What is left without "those drag, …", where a constraint says what is wanted instead."""
+    return _COMPLAINT.sub(" ", reading.text, count=1) if reading.found else reading.text
 
 
 def complete_text(text: str, context: TurnContext) -> str:
