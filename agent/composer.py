@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,20 @@ def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any], akin
 
 
 Part = tuple[str, list[Evidence]]
+
+TITLE_LENGTH = 80
+"""A longer title is cut where it stands in a sentence; a quote that counts as evidence is never changed."""
+
+
+def name_clip(title: str | None, clip_id: str) -> str:
+    """A clip's title for a sentence, on one line, without control or direction signs; its id where it has none.
+
+    >>> name_clip("Slow\\x1b river", "c1"), name_clip("", "c1")
+    ('Slow river', 'c1')
+    """
+    seen = "".join(sign for sign in title or clip_id if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    name = " ".join(seen.split())
+    return cut_quote(name, TITLE_LENGTH) + ("…" if len(name) > TITLE_LENGTH else "")
 
 
 def cut_quote(text: str, length: int = QUOTE_LENGTH) -> str:
@@ -81,7 +96,7 @@ def _likeness(akin_to: Clip | None) -> Part | None:
     if akin_to is None or not akin_to.title:
         return None
     piece = Evidence(kind="metadata", text=akin_to.title, clip_id=akin_to.id)
-    return f"Chosen for its likeness to “{akin_to.title}”.", [piece]
+    return f"Chosen for its likeness to “{name_clip(akin_to.title, akin_to.id)}”.", [piece]
 
 
 def _facts(clip: Clip, args: dict[str, Any]) -> Part | None:

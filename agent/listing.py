@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reeltalk.agent.composer import cut_quote
+from reeltalk.agent.composer import cut_quote, name_clip
 from reeltalk.tools.phrases import join_words, phrase_clock, phrase_count, phrase_language
 
 NAMED = 12
@@ -25,7 +25,7 @@ def _word_row(row: dict[str, Any], asked: bool) -> str:
         told = f"{told}. Described as {join_words(quotes)}" if told else f"described as {join_words(quotes)}"
     if asked and not told:
         told = "nothing in its description says"
-    return end_sentence(f"“{row.get('title') or row['id']}” — {told or _word_facts(row)}")
+    return end_sentence(f"“{name_clip(row.get('title'), row['id'])}” — {told or _word_facts(row)}")
 
 
 def _word_answer(field: str, text: str) -> str:
@@ -99,7 +99,7 @@ def word_explanation(content: dict[str, Any], reason: str) -> str:
             parts.append(f"you wanted “{one['wish']}”, and {_word_fulfilment(one['field'], one['value'])}")
     parts += [f"you {one['strength']} like {one['text']}" for one in content["preferences"]]
     parts += [f"it was {one['text']}" for one in content["co_viewing"]]
-    title = clip.get("title") or clip["id"]
+    title = name_clip(clip.get("title"), clip["id"])
     if reason and not content["passages"]:
         return f"“{title}”: {reason}"
     if not parts:

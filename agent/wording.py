@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from reeltalk.agent.composer import name_clip
 from reeltalk.agent.context import Offer, TurnContext
 from reeltalk.agent.listing import end_sentence, word_details, word_explanation, word_overview
 from reeltalk.agent.reply import Pick
@@ -83,7 +84,7 @@ def _word_picks(told: Told) -> str:
         few = " There is no other." if len(picks) == 1 else f" There are no more than {len(picks)}."
     first = picks[0].clip
     length = f" ({phrase_clock(first.duration_s)})" if first.duration_s else ""
-    best = f" The best fit is “{first.title or first.id}”{length}." if len(picks) > 1 else ""
+    best = f" The best fit is “{name_clip(first.title, first.id)}”{length}." if len(picks) > 1 else ""
     return f"{' '.join(filter(None, [count, lead]))}.{few}{best}"
 
 
@@ -98,7 +99,7 @@ def _lead_search(args: dict[str, Any], told: Told) -> str:
 def _lead_similar(args: dict[str, Any], told: Told) -> str:
     change = f", {args['change']}" if args.get("change") else ""
     seed = next((one for one in told.context.shown if one.title and _is_seed(one.handle, args, told)), None)
-    like = f"like “{seed.title}”" if seed else "like that one"
+    like = f"like “{name_clip(seed.title, seed.handle)}”" if seed else "like that one"
     return " ".join(filter(None, [like + change, _limits(args)]))
 
 
@@ -158,7 +159,7 @@ def _word_call(call: dict[str, Any], told: Told) -> str:
 
 def _say_rating(call: dict[str, Any], told: Told) -> str:
     title = call["content"].get("title")
-    which = f"“{title}”" if title else "that one"
+    which = f"“{name_clip(title, '')}”" if title else "that one"
     said = {"like": "more like it from now on", "dislike": "less like it from now on", "seen": "marked as seen"}
     return f"Noted for {which}: {said[call['args']['verdict']]}."
 
