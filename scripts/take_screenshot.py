@@ -14,7 +14,7 @@ from reeltalk.retrieval.sample import open_sample
 from reeltalk.ui.web import build_app, open_listener
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-REQUEST = "something funny with animals, no dogs, under 30 seconds"
+REQUEST = "funny cats, no dogs, under 40 seconds"
 WIDTH, HEIGHT = 1280, 940
 
 
