@@ -89,7 +89,7 @@ _VERB = (
 _STATEMENT = re.compile(rf"^{_SUBJECT}{_VERB}", re.I)
 _DEMAND = compile_pattern(
     r"^(?:and\s+|but\s+|so\s+)*(?:it|they|these|those|that|the\s+(?:clips?|videos?|length|language))\s+(?:must|should|shouldn't|"
-    r"mustn't|can't|has\s+to|have\s+to|needs?\s+to|may\s+not|cannot)\b"
+    r"mustn't|can't|has\s+to|have\s+to|needs?\s+to|may\s+not|cannot)\b(?!\s+(?:be\s+)?(?:in|at|out|back|up|go|leave|get|eat|sleep)\b)"
 )
 _REQUEST = compile_pattern(
     r"""\b(?:show|find|give|get|bring|recommend|suggest|search|play)\s+(?:me|us|some|something|a\b|for|up)\b

@@ -47,6 +47,10 @@ _LONG = compile_pattern(
     r"full[\s-]length|in[\s-]depth)\b(?=\s*(?:[¦,.;!?]|$|\b(?:videos?|clips?|ones?|vids?|please|"
     r"about|to\s+watch|watch|documentar\w+)\b))(?:\s+(?:ones?|videos|clips|please))*"
 )
+_NOT_LONG = compile_pattern(
+    r"(?:\bbut\s+)?\b(?:not|nothing|isn't|aren't)\s+(?:(?:so|that|as|too|very|overly|super)\s+)*long\b(?!\s+(?:ago|hair|jump|exposure|distance))"
+    r"(?:\s+(?:ones?|videos?|clips?|please|though))*"
+)
 _ANY_LENGTH = compile_pattern(
     r"\b(?:any\s+(?:length|duration)(?:\s+is\s+(?:ok|okay|fine))?|(?:the\s+)?(?:length|"
     r"duration)\s+(?:doesn't|does\s+not)\s+matter(?:\s+(?:any\s*more|now))?|(?:doesn't|does\s+not|"
@@ -115,6 +119,7 @@ def read_degrees(reading: Reading, wish: dict[str, Any], shown: Sequence[Shown])
         reading = take(reading, _DOUBLE, lambda match: _scale(match.group(), wish))
         reading = take(reading, _SHORTER, lambda match: shorten(wish, shown))
         reading = take(reading, _LONGER, lambda match: lengthen(wish, shown))
+    reading = take(reading, _NOT_LONG, lambda match: {"max_seconds": LONG})
     reading = take(reading, _SHORT, lambda match: {"max_seconds": SHORT})
     return take(reading, _LONG, lambda match: {"min_seconds": LONG})
 

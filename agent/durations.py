@@ -127,6 +127,10 @@ _KILL = compile_pattern(
 _PATIENCE = compile_pattern(
     rf"(?P<length>{_LENGTH})[\s-]*(?:attention\s+span|of\s+(?:patience|attention|concentration))\b"
 )
+_UNTIL = compile_pattern(
+    rf"\b(?:leav\w+|go|going|off|bed|comes?|arrives?|starts?|begins?|due|here|out|back|ready|school|dinner|lunch)\b[^,.;¦]{{0,20}}?\s+"
+    rf"in\s+(?:about\s+|like\s+)?(?P<length>{_LENGTH})"
+)
 _OWN_TIME = (_PATIENCE, _WAIT, _AT_HAND, _KILL, _OCCASION)
 _GIVE_OR_TAKE = compile_pattern(
     rf"(?P<length>{_LENGTH})(?P<topic>[^¦.;!?]{{0,40}}?)[\s,(]*(?:give\s+or\s+take|plus\s+or\s+minus|\+/-)\s+(?P<by>{_LENGTH})\)?"
@@ -186,7 +190,7 @@ def _read_give_or_take(reading: Reading) -> Reading:
 def read_time_at_hand(text: str) -> dict[str, Any]:
     """The limit that the viewer's own time sets, where a text only tells of it: "my break is ten minutes"."""
     reading = Reading(text)
-    for pattern in _OWN_TIME:
+    for pattern in (*_OWN_TIME, _UNTIL):
         reading = take(reading, pattern, lambda match: _limit("max_seconds", match))
     return reading.found
 
@@ -203,8 +207,7 @@ def read_length(text: str) -> int | None:
         for part in lower.split(":"):
             seconds = seconds * 60 + int(part)
         return seconds
-    special = _read_fraction(lower)
-    if special is not None:
+    if (special := _read_fraction(lower)) is not None:
         return special
     pairs: list[tuple[str, str]] = re.findall(
         rf"({NUMBER}|couple|few|an?)\s*(?:of\s+|single\s+)?({_UNIT})(?!\w)", lower
@@ -237,9 +240,7 @@ def _amount(text: str) -> float:
 
 def _read_limit(match: re.Match[str]) -> dict[str, Any] | None:
     groups = match.groupdict()
-    if _is_no_length(match):
-        return None
-    if groups.get("near"):
+    if _is_no_length(match) or groups.get("near"):
         return _read_around(match)
     name = "max_seconds" if groups["most"] else "min_seconds"
     if groups.get("not"):

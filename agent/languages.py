@@ -94,7 +94,7 @@ def read_language(reading: Reading, *, critique: bool) -> Reading:
     """Take out the language asked for and give `language` (ISO 639-1); a bare name counts where `critique` is true."""
     reading = take(reading, _NOT, _read_not)
     reading = take(reading, _ANY, _read_any)
-    patterns = [_MINE, _ONLY, _IN, _LANGUAGE, _SPOKEN, _PREFIX, *([_SWITCH] if critique else [])]
+    patterns = [_MINE, _PREFERRED, _ONLY, _IN, _LANGUAGE, _SPOKEN, _PREFIX, *([_SWITCH] if critique else [])]
     for pattern in patterns:
         reading = take(reading, pattern, _read_named)
     return reading
@@ -102,6 +102,9 @@ def read_language(reading: Reading, *, critique: bool) -> Reading:
 
 _MINE = compile_pattern(
     rf"\b(?:in\s+)?my\s+(?:own\s+|native\s+|mother\s+|home\s+|first\s+)*(?:language|tongue)\s*(?:[,:(-]|which\s+is|is|that's)?\s*{_NAME}\)?{_AFTER}"
+)
+_PREFERRED = compile_pattern(
+    rf"\b{_NAME}\s+(?:preferred|preferably|would\s+be\s+(?:best|better|ideal|great)|if\s+(?:possible|you\s+can))(?=\s*(?:[¦,.;!?]|$))"
 )
 _ONLY = compile_pattern(
     rf"(?:\b(?:my|our|the|his|her)\s+[\w-]+\s+|\b(?:he|she|they|we|i)\s+)?\b(?:(?:only|just)\s+(?:speaks?|understands?|knows?)|"
@@ -115,7 +118,7 @@ def read_understood(text: str) -> dict[str, Any]:
 
 
 _PREFIX = compile_pattern(
-    rf"(?:\b(?:only|just)\s+)?\b{_NAME}(?=\s+(?:videos|clips|ones)\s*(?:[¦,.;!?]|$|(?:about|on|of|"
+    rf"(?:\b(?:only|just)\s+)?\b{_NAME}(?=\s+(?:videos|clips|ones?|version)\s*(?:[¦,.;!?]|$|(?:about|on|of|"
     rf"only)\b))(?:\s+(?:videos|clips|ones)\s+only\b)?"
 )
 

@@ -12,7 +12,7 @@ from reeltalk.agent.spans import compile_pattern
 from reeltalk.agent.topics import content_words, find_topic
 
 _WHY = compile_pattern(
-    r"""\bwhy\s+(?:did|do|would|have|are|were|was|is)?\s*(?:you|it|is|was|did|me|these|those|this|that|the|
+    r"""\bwhy\s+(?:exactly\s+|then\s+|though\s+)?(?:did|do|would|have|are|were|was|is)?\s*(?:you|it|is|was|did|me|these|those|this|that|the|
     number|\#|\d|them|on\s+earth)\b|\bwhy\s*\?|\bwhy\s+(?:that|this|these|those)\b|
     \bhow\s+come\b.{0,30}\b(?:you|that|this|these|one|it|\d|number|first|second|third|last)\b|
     \bwhat(?:'s|\s+is|\s+are)\s+.{2,25}\s+doing\s+(?:(?:in|on)\s+(?:this|the|my|that|here|there)|here|there)\b|
@@ -53,7 +53,9 @@ _CATALOG = compile_pattern(
     r"""\b(?:what|which|how\s+many|list|show\s+me|tell\s+me|give\s+me|see|name|browse|overview\s+of|
     are\s+there|do\s+you\s+have|have\s+you\s+got|who\s+are|can\s+i\s+see)\b.{0,30}?\b(?:categories|
     genres|topics|themes|subjects|tags|hashtags|languages|creators|channels|youtubers|
-    makers|uploaders|authors|sections|lengths|durations)\b"""
+    makers|uploaders|authors|sections|lengths|durations)\b
+    |^\W*(?:what|which)(?:'s|\s+is|\s+are)?\s+(?:your\s+|the\s+)(?:most\s+(?:common|popular|used)|biggest|largest|top|main)\s+
+    (?:category|genre|topic|tag|hashtag|language|creator|channel)s?\b"""
 )
 _BY = [
     ("language", re.compile(r"\blanguages?\b|\bspoken\b", re.I)),

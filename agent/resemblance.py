@@ -31,6 +31,11 @@ _DEGREE = re.compile(
     r"cheaper|scarier|more\s+(?!like\b|of\b)\w+|less\s+\w+|not\s+(?:so|as|that)\s+\w+|too\s+\w+)\b",
     re.I,
 )
+_MORE = re.compile(
+    r"^(?:\s+one)?\s*[,.:-]\s*(?:(?:some\s+)?more|another|others)(?:\s+(?:of|like)\s+(?:that|it|those))?"
+    r"(?:\s+(?:please|pls|thanks))?\W*$",
+    re.I,
+)
 _NEARLY = re.compile(
     r"^\W*(?:'s|is|was|looks?|comes?)\s+(?:nearly|almost|close|closest|the\s+closest|not\s+far\s+off)\b[^.!?]*?\bbut\b",
     re.I,
@@ -73,11 +78,11 @@ def _find_seed(
 
 def _read_elliptic(text: str, refs: list[Reference]) -> re.Match[str] | None:
     """ "the first one but in French": a reference at the start, then a change."""
-    if not refs or not _BUT.match(text) or text.rstrip().endswith("?"):
+    if not refs or not (_BUT.match(text) or _MORE.match(text[refs[0].end :])) or text.rstrip().endswith("?"):
         return None
     lead = text[: refs[0].start]
     rest = text[refs[0].end :]
-    if not content_words(lead) and _NEARLY.match(rest):
+    if not content_words(lead) and (_NEARLY.match(rest) or _MORE.match(rest)):
         return re.compile(r"").search(text, refs[0].start)
     if content_words(lead) or not re.match(r"\W*(?:(?:again|please|pls)[\s,]+)*(?:but|only|except|just)\s", rest, re.I):
         return None

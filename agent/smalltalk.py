@@ -62,7 +62,7 @@ _THANKS = (
     r"(?:thanks?(?:\s+(?:a\s+(?:lot|bunch|million)|so\s+much|very\s+much|loads|again|for\s+(?:your|"
     r"the|all\s+(?:your|the)|that|this|those|these|helping)(?:\s+[\w']+){0,3}))?|thank\s+(?:you|"
     r"u)(?:\s+(?:so\s+much|very\s+much|kindly|a\s+lot|again|for\s+(?:your|the|that|this|those|these|"
-    r"all)(?:\s+[\w']+){0,3}))?|cheers|ta|much\s+appreciated|appreciate\s+(?:it|that)|"
+    r"all)(?:\s+[\w']+){0,3}))?|cheers|ta|brill|champion|lush|neat|wicked|much\s+appreciated|appreciate\s+(?:it|that)|"
     r"i\s+appreciate\s+(?:it|that|your\s+help)|you're\s+(?:the\s+best|great|awesome|a\s+(?:star|"
     r"legend|lifesaver|gem)|amazing|brilliant|very\s+helpful|welcome|good|so\s+helpful)|you\s+(?:rock|"
     r"rule|legend|star|beauty)|legend|good\s+(?:job|work|bot|stuff)|well\s+done|nice\s+(?:one|work|"

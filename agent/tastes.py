@@ -36,7 +36,7 @@ _LASTING = compile_pattern(
     my\s+(?:favou?rites?|thing)\b|not\s+my\s+(?:thing|cup\s+of\s+tea|bag|jam)|(?:can't|
     cannot)\s+(?:stand|bear|abide)|phobia|phobic|stop\s+(?:showing|recommending|
     suggesting|giving)|any\s+more\s+ever|until\s+i\s+say|not\s+that\s+keen\s+on|
-    no\s+(?:more\s+)?[\w\s]{2,30},?\s+ever(?=\W*$)|fyi|whenever|anytime|when\s+i\s+ask)\b"""
+    (?:don't|do\s+not|no)\s+(?:more\s+)?[\w\s]{2,40},?\s+ever(?=\W*$)|fyi|whenever|anytime|when\s+i\s+ask)\b"""
 )
 _FIRM = compile_pattern(
     r"\b(?:never|ever|always|can't\s+(?:stand|bear|abide)|cannot|under\s+no\s+circumstances|"

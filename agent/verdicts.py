@@ -29,7 +29,7 @@ _DISLIKE = compile_pattern(
     annoying|annoyed|tedious|pants|naff|dire|poor|disappointing|disappointed|disappointment|
     dragg(?:ed|s)|drags|went\s+(?:on\s+(?:and\s+on|forever|too\s+long|a\s+bit)|nowhere)|lost\s+(?:me|interest|my\s+interest)|
     switched\s+(?:it\s+)?off|nodded\s+off|yawn\w*|snor\w+|got\s+old|fell\s+flat|flop|dud|let[\s-]?down|clickbait\w*|
-    can't\s+say\s+(?:that\s+)?i\b|didn't\s+(?:take|warm)\s+to|headache|nause\w+|queasy|dizzy|nightmares?|(?:not|wasn't|isn't|weren't)\s+(?:quite\s+|really\s+)?(?:to\s+my\s+\w+|my\s+\w+|for\s+us)|
+    unfunny|unbearable|uninteresting|uninspir\w+|painful\w*|(?:couldn't|could)\s+care\s+less|can't\s+say\s+(?:that\s+)?i\b|didn't\s+(?:take|warm)\s+to|headache|nause\w+|queasy|dizzy|nightmares?|(?:not|wasn't|isn't|weren't)\s+(?:quite\s+|really\s+)?(?:to\s+my\s+\w+|my\s+\w+|for\s+us)|
     did\s+nothing\s+for\s+me|nothing\s+special|wish\s+i\s+hadn't|regret\w*|hard\s+pass|no\s+thanks\s+to|
     (?:wasn't|isn't|not)\s+(?:worth|up\s+to\s+much|all\s+that|doing\s+it)|does\s+nothing\s+for\s+me|
     (?:couldn't|can't|could\s+not)\s+(?:be\s+bothered|make\s+it\s+through|sit\s+through|bear|get\s+into)|
@@ -62,7 +62,7 @@ _LIKE = compile_pattern(
     keeper|beautiful|stunning|delightful|impressive|exactly\s+what\s+i\s+\w+)|big\s+fan|a\s+winner|
     a\s+hit|hit\s+the\s+spot|i\s+(?:really\s+|do\s+|quite\s+|actually\s+|definitely\s+)*like|
     up\s+my\s+(?:street|alley)|goose\s?bumps|chills|shivers|moved\s+me|stuck\s+with\s+me|won\s+me\s+over|tickled|
-    a\s+(?:riot|blast|joy|delight|scream|laugh|masterpiece)|charming|hooked|floored\s+me|i\s+(?:laughed|giggled|chuckled|grinned)|
+    a\s+(?:keeper|winner|gem|treat|cracker|corker|stunner|beauty)|made\s+me\s+(?:beam|grin|giggle|happy)|a\s+(?:riot|blast|joy|delight|scream|laugh|masterpiece)|charming|hooked|floored\s+me|i\s+(?:laughed|giggled|chuckled|grinned)|
     (?:saved|bookmarked|shared)\s+(?:it|that|this|the\s+\w+)|sent\s+(?:it|that)\s+to|(?:learned|learnt)\s+(?:a\s+lot|loads|so\s+much)|
     could\s+watch\b.{0,20}\b(?:all\s+(?:day|night)|for\s+(?:hours|ever|days))|made\s+my\s+(?:week|night|evening|morning)|
     top\s+marks|worth\s+(?:it|every\s+second|the\s+watch)|just\s+(?:what|the\s+thing)\s+i\s+\w+|
