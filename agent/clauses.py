@@ -34,7 +34,7 @@ _ACT = rf"""(?:{_POLITE}(?:
 
 
 
-  |recommend|suggest|surprise\s+me|remember(?!\s+(?:that|this|it)\W*$)|note\s+that|forget|keep\s+in\s+mind|bear\s+in\s+mind|compare|tell\s+me|explain|rate|mark|like\s+{_PLACE}|dislike)\b
+  |recommend|suggest|now\s+(?:something|some|videos|clips|one)|surprise\s+me|remember(?!\s+(?:that|this|it)\W*$)|note\s+that|forget|keep\s+in\s+mind|bear\s+in\s+mind|compare|tell\s+me|explain|rate|mark|like\s+{_PLACE}|dislike)\b
 
 
 

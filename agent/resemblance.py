@@ -12,7 +12,7 @@ from reeltalk.agent.topics import content_words, find_topic
 from reeltalk.agent.wishes import Names, read_constraints
 
 _LIKE = compile_pattern(
-    r"""\b(?:(?:more|something|anything|others?|another(?:\s+one)?|ones?|one\s+more|videos?|clips?|stuff|
+    r"""\b(?:(?:more|something|anything|others?|another(?:\s+(?:one|two|three|four|five|few|\d))?|ones?|one\s+more|videos?|clips?|stuff|
     things|similar|closer|close|just|exactly|else|much|some|few|a\s+bunch|plenty)\s+(?:(?:more|clips|
     videos|ones|stuff|things)\s+)*(?:like|to|of|along\s+the\s+lines\s+of|in\s+the\s+(?:vein|style|
     spirit)\s+of|resembling|similar\s+to|(?:that\s+(?:are|is)\s+)?(?:similar|close|closer)\s+to)|

@@ -91,7 +91,7 @@ _FILL = (
     r"please|to\s+you|tonight|for\s+tonight|you|today|very\s+much|dude|bro|man|guys|lovely|darling|love|x+|for\s+now|"
     r"a\s+lot|really|just|but|got|me|it|i\s+think|i\s+guess|the\s+help)"
 )
-_SMALL_TALK = compile_pattern(rf"^[\W_]*(?:(?:{_GREETING}|{_THANKS}|{_BYE}|{_FILL})(?![\w'])[\W_]*)+$")
+_SMALL_TALK = compile_pattern(rf"^[\W_]*(?:(?:{_GREETING}|{_THANKS}|{_BYE}|{_FILL})(?![\w']|-\w)[\W_]*)+$")
 _IS_GREETING = compile_pattern(rf"(?<!\w)(?:{_GREETING})(?!\w)")
 _IS_BYE = compile_pattern(rf"(?<!\w)(?:{_BYE})(?!\w)")
 _ABOUT = compile_pattern(
