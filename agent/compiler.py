@@ -53,7 +53,10 @@ _LEFT_OVER = " ,;:-–("
 
 def _call(tool: str, /, **args: Any) -> dict[str, Any]:
     trimmed = {name: value.strip(_LEFT_OVER) if isinstance(value, str) else value for name, value in args.items()}
-    return {"name": tool, "args": {name: value for name, value in trimmed.items() if value not in (None, "", [], ())}}
+    given = {name: value for name, value in trimmed.items() if value not in (None, "", [], ())}
+    if given.get("min_seconds", 0) > given.get("max_seconds", float("inf")):
+        del given["min_seconds"]  # "long, no, not too long": of two limits that leave nothing the upper one holds
+    return {"name": tool, "args": given}
 
 
 def _compile_search(search: Search, context: TurnContext) -> dict[str, Any]:
