@@ -73,11 +73,13 @@ def index(catalog: Catalog, clips: list[Clip]) -> dict[str, Any]:
     """Add the clips and return how fast that went."""
     started = time.perf_counter()
 
-    def show(done: int) -> None:
-        show.total += done  # type: ignore[attr-defined]  # a counter on the function itself
-        print(f"\r{show.total} of {len(clips)}", end="", file=sys.stderr, flush=True)  # type: ignore[attr-defined]
+    total = 0
 
-    show.total = 0  # type: ignore[attr-defined]
+    def show(done: int) -> None:
+        nonlocal total
+        total += done
+        print(f"\r{total} of {len(clips)}", end="", file=sys.stderr, flush=True)
+
     catalog.add(clips, progress=show)
     print(file=sys.stderr)
     seconds = time.perf_counter() - started
