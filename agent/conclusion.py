@@ -7,6 +7,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage
 
+from reeltalk.agent.asking import KEPT_QUESTIONS, list_choices, name_asked
 from reeltalk.agent.composer import compose_pick
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.grounding import check_picks, text_stands
@@ -81,6 +82,7 @@ def _close(state: State, reply: Reply, worded: Worded) -> State:
     running = _running(state)
     removed = [RemoveMessage(id=str(message.id)) for message in running[1:]]
     picks = reply.picks
+    choices = list_choices(state["calls"], worded.options)
     return State(
         messages=[*removed, AIMessage(content=reply.text)],
         wish=reply.wish.model_dump(mode="json"),
@@ -88,6 +90,8 @@ def _close(state: State, reply: Reply, worded: Worded) -> State:
         reasons=[pick.reason for pick in picks] if picks else state.get("reasons", []),
         question=reply.question,
         options=worded.options,
+        choices=[one.model_dump(mode="json") for one in choices],
+        asked=[*state.get("asked", []), *([name_asked(state["calls"])] if choices else [])][-KEPT_QUESTIONS:],
         offer=worded.offer.model_dump(mode="json") if worded.offer else None,
         last_calls=[call.tool for call in reply.calls],
         previous=running[0].text[:500],

@@ -53,6 +53,16 @@ class Offer(BaseModel):
     args: dict[str, Any]
 
 
+class Choice(BaseModel):
+    """An answer to the question that the last reply put beside its picks, and the call that it leads to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    tool: str
+    args: dict[str, Any]
+
+
 class TurnContext(BaseModel):
     """The state of a conversation at the start of a turn; all JSON-able."""
 
@@ -66,6 +76,8 @@ class TurnContext(BaseModel):
     """The clarifying question of the last reply, when it asked one."""
     options: list[str] = Field(default_factory=list)
     """Its options."""
+    choices: list[Choice] = Field(default_factory=list)
+    """What its options lead to, where it was put beside picks."""
     offer: Offer | None = None
     last_calls: list[str] = Field(default_factory=list)
     """The tools called in the turn before."""

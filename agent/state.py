@@ -44,6 +44,10 @@ class State(TypedDict, total=False):
     """The clarifying question of the last reply."""
     options: list[str]
     """Its options."""
+    choices: list[dict[str, Any]]
+    """`Choice`s: what the options lead to, where the question was put beside picks."""
+    asked: list[list[str]]
+    """[attribute, query] of the last questions put beside picks, oldest first."""
     offer: dict[str, Any] | None
     """`Offer` of the last reply."""
     last_calls: list[str]

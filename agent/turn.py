@@ -16,7 +16,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, Remove
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
-from reeltalk.agent.context import Offer, Shown, Taste, TurnContext
+from reeltalk.agent.asking import ASK, may_ask, read_narrowing, suggest_question
+from reeltalk.agent.context import Choice, Offer, Shown, Taste, TurnContext
 from reeltalk.agent.handles import resolve_handles
 from reeltalk.agent.prompts import compose_messages, render_result
 from reeltalk.agent.remote import call_model
@@ -123,6 +124,7 @@ def _gather_context(state: State, given: TurnInput, parts: Parts) -> TurnContext
         preferences=[Taste(text=one.text, polarity=one.polarity, strength=one.strength) for one in preferences],
         question=state.get("question"),
         options=state.get("options", []),
+        choices=[Choice.model_validate(one) for one in state.get("choices", [])],
         offer=Offer.model_validate(offer) if offer else None,
         last_calls=state.get("last_calls", []),
         previous=state.get("previous", ""),
@@ -184,8 +186,18 @@ def run_calls(state: State, given: TurnInput, parts: Parts, emit: Callable[[dict
         found += [{**clip, "call": len(calls), "round": state["rounds"]} for clip in clips]
         calls.append({**call.model_dump(mode="json"), "content": content, "round": state["rounds"]})
         text = call.error or render_result(content, first, _rows(clips, parts.catalog))
-        status = "success" if call.ok else "error"
-        results.append(ToolMessage(content=text, tool_call_id=call_id, name=call.tool, status=status))
+        narrowing = read_narrowing(content)
+        if narrowing and may_ask(state["context"]["last_calls"]):
+            text = f"{text}\n{suggest_question(narrowing)}"
+        results.append(
+            ToolMessage(
+                content=text,
+                tool_call_id=call_id,
+                name=call.tool,
+                status="success" if call.ok else "error",
+                artifact=content.get("narrowing"),
+            )
+        )
         emit({"type": "call", "data": call.model_dump(mode="json")})
         for name, elapsed in content.get("timings", {}).items():
             emit({"type": "stage", "data": {"name": name, "elapsed_ms": elapsed}})
@@ -209,12 +221,19 @@ def _run_call(
     started = time.perf_counter()
     name, args = wanted["name"], dict(wanted["args"])
     try:
+        _refuse_asking_on(name, state)
         resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found], context.wish.get("clip"))
         _refuse_gone(resolved, parts.catalog)
         result = parts.toolbox.call(name, resolved, context)
     except ToolInputError as error:
         return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}
     return Call(tool=name, args=result.args, ok=True, elapsed_ms=_since(started)), result.content
+
+
+def _refuse_asking_on(name: str, state: State) -> None:
+    """One question, then clips: a viewer who is asked and asked again gets nothing."""
+    if name == ASK and ASK in state["context"]["last_calls"]:
+        raise ToolInputError("you asked in the turn before: search or recommend with what is known by now")
 
 
 def _refuse_gone(resolved: dict[str, Any], catalog: Catalog) -> None:
@@ -241,6 +260,7 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
         history=given.history,
         request=next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage)),
         wish=wish.args,
+        asked=[(by, query) for by, query in state.get("asked", [])],
         clock=parts.clock,
     )
 

@@ -44,11 +44,16 @@ def word_turn(told: Told, answer_stands: bool) -> Worded:
     asked = _question(told)
     offer = None if told.picks else _offer(told)
     if told.answer and answer_stands:
-        return Worded(told.answer, question=asked[0], options=asked[1], offer=offer)
-    sentences = [_word_call(call, told) for call in told.calls if call["ok"] and call["tool"] not in _CLIP_TOOLS]
+        text = told.answer
+        if asked[0] and "?" not in text:  # the model put a question by its call and forgot to say it
+            text = f"{text}\n\n{asked[0]}"
+        return Worded(text, question=asked[0], options=asked[1], offer=offer)
+    said = [call for call in told.calls if call["ok"] and call["tool"] not in _CLIP_TOOLS]
+    sentences = [_word_call(call, told) for call in said if call["tool"] != "ask_viewer"]
     clip_calls = [call for call in told.calls if call["ok"] and call["tool"] in _CLIP_TOOLS]
     if clip_calls:
         sentences.append(_word_picks(told) if told.picks else _word_nothing(clip_calls[-1], offer))
+    sentences += [_word_call(call, told) for call in said if call["tool"] == "ask_viewer"]  # last: it is to be answered
     if not sentences:
         sentences.append(_word_failure(told))
     question = asked[0] or (_ask_offer(offer) if offer else None)
@@ -182,8 +187,9 @@ def _say_forgetting(call: dict[str, Any], told: Told) -> str:
 
 
 def _say_question(call: dict[str, Any], told: Told) -> str:
-    options = call["args"].get("options") or []
-    return str(call["args"]["question"]) + (f" For example: {join_words(options, 'or')}." if options else "")
+    question, options = str(call["args"]["question"]), call["args"].get("options") or []
+    named = all(option.casefold() in question.casefold() for option in options)
+    return question if named else f"{question} For example: {join_words(options, 'or')}."
 
 
 _SAYINGS: dict[str, Callable[[dict[str, Any], Told], str]] = {

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.viewer import Event
+from reeltalk.tools.narrowing import Narrowing
 
 
 def read_clock() -> datetime:
@@ -39,6 +40,8 @@ class ToolContext:
     """The viewer's words this turn: the source of a preference, and what counts as an explicit request."""
     wish: Mapping[str, Any] = field(default_factory=dict)
     """The arguments of the wish in force before this call: what a pick is explained by."""
+    asked: Sequence[tuple[str, str]] = ()
+    """(attribute, query) of each question put in this thread: none is put twice about one subject."""
     clock: Callable[[], datetime] = read_clock
 
     @property
@@ -116,5 +119,7 @@ class Outcome(BaseModel):
     emptied_by: str | None = None
     """The wish that emptied the list, in plain words; None where something was found."""
     relaxation: Relaxation | None = None
+    narrowing: Narrowing | None = None
+    """The question that would narrow the search best, where there is enough to ask about."""
     timings: dict[str, float] = Field(default_factory=dict)
     """Milliseconds by stage."""

@@ -14,11 +14,14 @@ from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Candidate
 from reeltalk.retrieval.constraints import DEFAULT_LIMIT
 from reeltalk.retrieval.diversify import diversify
+from reeltalk.tools.narrowing import Narrowing, Searched, narrow_down
 from reeltalk.tools.notices import notice_found, notice_values
 from reeltalk.tools.outcome import Basis, Found, Outcome, ToolContext
 from reeltalk.tools.relaxation import explain_empty, find_overshadowed
+from reeltalk.tools.relevance import content_words
 from reeltalk.tools.scope import set_limits
 from reeltalk.tools.tastes import is_named, score_tastes
+from reeltalk.tools.terms import read_background
 from reeltalk.tools.viewer import Viewer, read_viewer
 from reeltalk.tools.wish import PERSONAL, Blend, Pool, Stage, Wish, gather
 
@@ -50,8 +53,11 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
         notices += [pool.retrieval.notice] if isinstance(pool.retrieval, Blend) and pool.retrieval.notice else []
     else:
         emptied_by, relaxation = explain_empty(stage, wish, pool)
+    ordered = time.perf_counter()
+    narrowing = _narrow(stage, wish, pool, ranked)
     timings = {name: round(value, 2) for name, value in pool.retrieval.timings.items()}
-    timings |= {"gather": _ms(gathered - started), "order": _ms(time.perf_counter() - gathered)}
+    timings |= {"gather": _ms(gathered - started), "order": _ms(ordered - gathered)}
+    timings |= {"narrow": _ms(time.perf_counter() - ordered)}
     return Outcome(
         clips=[_found(one, viewer, _akin_to(wish, pool, one.clip.id), bases[one.clip.id]) for one in ranked],
         matching=pool.retrieval.matching,
@@ -59,8 +65,21 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
         notices=list(dict.fromkeys(notices)),
         emptied_by=emptied_by,
         relaxation=relaxation,
+        narrowing=narrowing,
         timings=timings,
     )
+
+
+def _narrow(stage: Stage, wish: Wish, pool: Pool, ranked: Sequence[Candidate]) -> Narrowing | None:
+    """What to ask about a search; nothing where its order or its candidates say nothing of what is meant."""
+    sorts = pool.scope.constraints.sort not in (None, "relevance")
+    if not wish.query or not ranked or not pool.clear or sorts:
+        return None
+    catalog = stage.context.catalog
+    words = content_words(wish.query)
+    asked = frozenset(name for name, query in stage.context.asked if words & content_words(query))
+    searched = Searched(wish.args, pool.candidates, frozenset(one.clip.id for one in ranked), asked)
+    return narrow_down(searched, lambda: read_background(catalog))
 
 
 def order(
