@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from reeltalk.retrieval.clip import Clip
-from reeltalk.retrieval.lemmas import FILLERS, Word, words_of
+from reeltalk.retrieval.lemmas import FILLERS, Word, lemma_of, words_of
 from reeltalk.retrieval.lexicon import open_lexicon
-from reeltalk.retrieval.mentions import clauses_of, mentions, texts_of
+from reeltalk.retrieval.mentions import mentions, parts_of, texts_of
 
 _JOINTS = re.compile(r"\s*(?:,|;|/|\bor\b|\band\b|\bnor\b|&)\s*", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no spaces between words: there a term is looked for as it stands."""
+
+_DENIALS = frozenset({"no", "not", "nothing", "never", "none", "without"})
+"""Lemmas that a term may start with, though it names what must not be there: "nothing scary"."""
 
 
 class Exclusion:
@@ -31,9 +34,10 @@ class Exclusion:
         for words in filter(None, map(_core, parts)):
             marks = lexicon.marks(words[0]) if len(words) == 1 else (" ".join(word.lemma for word in words),)
             for mark in marks:
-                forms |= lexicon.kinds(mark)
+                forms |= {*lexicon.kinds(mark), f"name {mark}"}
             if len(words) > 1 and not lexicon.knows_phrase(marks[0]):
                 phrases.add(tuple(word.lemma for word in words))
+        forms |= {f"to {lemma_of(form)}" for form in forms if form.endswith("ing")}
         self.forms: frozenset[str] = frozenset(forms - {" ".join(phrase) for phrase in phrases})
         """The marks that put a clip out: `forms & mentions(clip)`; lemmas, and known phrases of lemmas."""
         self.phrases: frozenset[tuple[str, ...]] = frozenset(phrases)
@@ -55,10 +59,7 @@ class Exclusion:
         if not self.phrases:
             return False
         return any(
-            _has_row(clause, phrase)
-            for text in texts_of(clip)
-            for clause in clauses_of(text)
-            for phrase in self.phrases
+            _has_row(clause, phrase) for text in texts_of(clip) for clause in parts_of(text) for phrase in self.phrases
         )
 
 
@@ -66,7 +67,7 @@ def _core(term: str) -> list[Word]:
     """A term's words without fillers at either end; all of them where nothing else stands."""
     words = words_of(term)
     core = list(words)
-    while core and core[0].lemma in FILLERS:
+    while core and core[0].lemma in FILLERS | _DENIALS:
         core.pop(0)
     while core and core[-1].lemma in FILLERS:
         core.pop()

@@ -15,8 +15,17 @@ _OWN = {
     "movies": "movie",
     "glasses": "glasses",
     "series": "series",
+    "thieves": "thief",
+    "trainers": "trainers",
+    "sweets": "sweets",
+    "clothes": "clothes",
+    "fries": "fries",
+    "troops": "troops",
 }
 """Where the lemmatiser takes the rarer word, such as "singe" for "singing"."""
+
+PASTS = frozenset({"saw", "rose", "felt", "dove", "wound", "spoke", "leaves"})
+"""Forms of verbs that are also things under another lemma."""
 
 _FILLERS = """
 a an the any some all every of in on at with about to for from and or that this these those is are be it its my me i

@@ -8,20 +8,24 @@ from functools import cache, cached_property
 from importlib.resources import files
 from threading import Lock
 
-from reeltalk.retrieval.lemmas import Word, inflected, mark_of
+from reeltalk.retrieval.lemmas import PASTS, Word, inflected, mark_of
 
 _PACKAGE = "reeltalk.retrieval"
 _PHYSICAL = 1
 """The line of lexicon.tsv under which all things stand ("physical entity")."""
 
 
-class _Synsets:
+class Synsets:
     """The lines of lexicon.tsv, taken apart where they are looked at: a process that excludes one thing needs few."""
 
     def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
         self.of_word: dict[str, list[int]] = {}
         """Word or phrase -> the lines that name it."""
+        self.empty = {phrase: tuple(map(int, places.split(","))) for phrase, places in _phrases(lines)}
+        """Phrase -> the numbers of its words that name nothing there."""
+        self.homographs = frozenset(line[1:] for line in lines if line.startswith("^"))
+        """Nouns that are other words than the verbs spelt alike."""
+        self._lines = lines = lines[: len(lines) - len(self.empty) - len(self.homographs)]
         for number, line in enumerate(lines):
             words = line.partition("\t")[2].lstrip("\t")
             for word in words.replace("\t", ",").split(",") if words else ():
@@ -61,21 +65,38 @@ class _Synsets:
         return children
 
 
+def _phrases(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if line.startswith("~"):
+            phrase, _, places = line[1:].partition("\t")
+            yield phrase, places
+
+
 @dataclass
-class _Rules:
+class Rules:
     """The lines of kinds.txt."""
 
     forms: dict[str, set[str]] = field(default_factory=dict)
     with_kinds: dict[str, set[str]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
-    idioms: set[str] = field(default_factory=set)
+    idioms: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    cues: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
-        if line.startswith(("!", "~")):
-            (self.barred if line[0] == "!" else self.idioms).update(mark_of(part) for part in line[1:].split(","))
+        if line.startswith("!"):
+            self.barred.update(mark_of(part) for part in line[1:].split(","))
             return
-        terms, _, forms = line.removeprefix("=").partition(":")
+        if line.startswith(("~", "^")):
+            for phrase in map(mark_of, line[1:].split(",")):
+                count = phrase.count(" ") + 1
+                self.idioms[phrase] = (count - 1,) if line[0] == "~" else tuple(range(count))
+            return
+        terms, _, forms = line.lstrip("=?").partition(":")
+        if line.startswith("?"):
+            for word in map(mark_of, terms.split(",")):
+                self.cues.setdefault(word, set()).update(map(mark_of, forms.split(",")))
+            return
         if line.startswith("="):
             self.closed.update(mark_of(term) for term in terms.split(","))
         listed = [form.strip() for form in forms.split(",")]
@@ -87,19 +108,21 @@ class _Rules:
 class Lexicon:
     """Synonyms and kinds of words, and the phrases to watch for; made by `open_lexicon`."""
 
-    def __init__(self, synsets: _Synsets, rules: _Rules) -> None:
+    def __init__(self, synsets: Synsets, rules: Rules) -> None:
         self._synsets = synsets
         self._rules = rules
         self._things: dict[str, bool] = {}
-        self.idioms = frozenset(rules.idioms)
-        """Phrases that do not hold what their last word names, such as "hot dog"."""
+        self.idioms = {**synsets.empty, **rules.idioms}
+        """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
+        self.cues = rules.cues
+        """Words of several meanings, and the lemmas that speak for one in which they are no kind of anything."""
         self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
 
     @cached_property
     def phrases(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
         """First two words -> the known phrases that start with them, longest first."""
         phrases: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-        for phrase in (*self._synsets.of_word, *self._given):
+        for phrase in (*self._synsets.of_word, *self.idioms, *self._given):
             if " " in phrase:
                 words = tuple(phrase.split())
                 phrases.setdefault((words[0], words[1]), set()).add(words)
@@ -116,11 +139,23 @@ class Lexicon:
 
     def knows_phrase(self, phrase: str) -> bool:
         """Whether `mentions` reports this phrase of lemmas by itself."""
-        return phrase in self._given or phrase in self._synsets.of_word
+        return phrase in self._given or phrase in self.idioms or phrase in self._synsets.of_word
 
-    def marks(self, word: Word) -> tuple[str, ...]:
+    def is_species(self, first: str, second: str) -> bool:
+        """Whether an animal only names a plant here: "spider plant", "horse chestnut"."""
+        animals, plants = self._living
+        return second in plants and first in animals
+
+    @cached_property
+    def _living(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self.kinds("animal"), self.kinds("plant")
+
+    def marks(self, word: Word, verb: bool = False) -> tuple[str, ...]:
         """By what a word of a text is found: its lemma, and for an "-ing" or "-ed" form that form; by the form alone
-        where the lemma names a thing ("training" is no train)."""
+        where the lemma names a thing ("training" is no train). A verb spelt like an unlike noun is no such thing:
+        "she trains" is found as "to train"."""
+        if verb and (word.lemma in self._synsets.homographs or word.text in PASTS):
+            return (f"to {word.lemma}",)
         if not inflected(word):
             return (word.lemma,)
         return (word.text,) if self._is_thing(word.lemma) else (word.text, word.lemma)
@@ -149,7 +184,7 @@ _READING = Lock()
 
 @cache
 def _read_lexicon() -> Lexicon:
-    synsets, rules = _Synsets(list(_lines("lexicon.tsv"))), _Rules()
+    synsets, rules = Synsets(list(_lines("lexicon.tsv"))), Rules()
     for line in filter(str.strip, _lines("kinds.txt")):
         rules.add(line)
     return Lexicon(synsets, rules)

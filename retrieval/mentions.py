@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from reeltalk.retrieval.clip import Clip
+from reeltalk.retrieval.figures import ARTICLES, likened, names, verbs
 from reeltalk.retrieval.lemmas import Word, words_of
 from reeltalk.retrieval.lexicon import Lexicon, open_lexicon
+from reeltalk.retrieval.negations import REACH, negations
 
 _SEPARATOR = re.compile(r"[.;:!?\n()\[\]|/#]+|\s[-–—]+\s|[–—]")
 _FREE = re.compile(r"\b(\w+)[-‑](?:free|less)\b")  # from a word's start only: a word of a million letters is read once
 _LIST = re.compile(r",")
-_WORDS = {
-    "before": "no without zero non minus sans lacks lacking excluding",  # take back a name among the next few
-    "verbal": "not never nor neither isn't aren't wasn't weren't don't doesn't didn't",  # "not a", yet "not like the"
-    "determiner": "a an any the single one some even actual real to be of many much have has show shows",
-    "end": "but except yet although though however just only because so while when then until",
-    "idle": "doubt wonder matter longer one way idea less more time problem reason need only just",  # "no doubt"
-    "after": "not never isn't aren't wasn't weren't nowhere absent don't doesn't didn't",
-    "shown": "allowed seen shown visible present included found here appear sight featured involved used absent",
-}
-_BEFORE, _VERBAL, _DETERMINERS, _ENDS, _IDLE, _AFTER, _SHOWN = (frozenset(words.split()) for words in _WORDS.values())
-_PAIRS = frozenset({"free of", "free from", "devoid of", "lack of", "absence of", "instead of", "rather than"})
-_TRIGGERS = _BEFORE | _VERBAL | _AFTER | {pair.split()[0] for pair in _PAIRS}
-_REACH = 3
-"""Content words that a negation reaches over."""
 
 
 def texts_of(clip: Clip) -> Iterator[str]:
@@ -42,93 +30,76 @@ def mentions(clip: Clip) -> frozenset[str]:
     """The marks (lemmas, "-ing" and "-ed" forms, known phrases of lemmas) that a clip names un-negated."""
     lexicon = open_lexicon()
     found: set[str] = set()
-    for text in texts_of(clip):
-        for clause in clauses_of(text):
-            _gather(clause, lexicon, found)
+    texts = list(texts_of(clip))
+    parts = [part for text in texts for part in parts_of(text)]
+    named = names(texts) | _otherwise({word.lemma for part in parts for word, _ in part}, lexicon)
+    for part in parts:
+        _gather(part, lexicon, named, found)
     return frozenset(found)
 
 
-def clauses_of(text: str) -> Iterator[list[tuple[Word, bool]]]:
-    """The words of each clause in order, each with whether it is negated."""
+def _otherwise(lemmas: set[str], lexicon: Lexicon) -> set[str]:
+    """Words of several meanings that stand in another one here: the mouse beside a keyboard."""
+    return {word for word in lexicon.cues.keys() & lemmas if not lexicon.cues[word].isdisjoint(lemmas - {word})}
+
+
+def parts_of(text: str) -> Iterator[list[tuple[Word, bool]]]:
+    """The words between commas and other stops in order, each with whether it is negated."""
     for clause in _SEPARATOR.split(text):
         if clause.strip():
-            yield _judge(clause)
+            yield from _judge(clause)
 
 
-def _judge(clause: str) -> list[tuple[Word, bool]]:
+def _judge(clause: str) -> Iterator[list[tuple[Word, bool]]]:
     parts = [words_of(part) for part in _LIST.split(clause)]
-    judged: list[tuple[Word, bool]] = []
+    freed = {name.casefold() for name in _FREE.findall(clause)}
     carried = False
     last = max((number for number, words in enumerate(parts) if _joins(words)), default=-1)
     for number, words in enumerate(parts):
-        negated = _negated(words)
+        negated = negations(words)
         if carried and number <= last:  # a further item of a negated list: "no cats, dogs or birds"
-            negated = [True] * len(words) if len(words) <= _REACH + 1 else negated
+            negated = [True] * len(words) if len(words) <= REACH + 1 else negated
         else:
             carried = False
         carried = carried or (bool(words) and any(negated[-2:]))
-        judged += zip(words, negated, strict=True)
-    freed = {name.casefold() for name in _FREE.findall(clause)}
-    return [(word, negated or word.text in freed) for word, negated in judged] if freed else judged
+        yield [(word, away or word.text in freed) for word, away in zip(words, negated, strict=True)]
 
 
 def _joins(words: list[Word]) -> bool:
     return any(word.text in ("or", "nor") for word in words)
 
 
-def _negated(words: list[Word]) -> list[bool]:
-    negated = [False] * len(words)
-    texts = [word.text.replace("’", "'") for word in words] + ["", ""]
-    if _TRIGGERS.isdisjoint(texts):
-        return negated
-    for at, text in enumerate(texts[:-2]):
-        after = texts[at + 1]
-        if text in ("no", "not") and after in _IDLE:
-            continue
-        if text in _BEFORE or f"{text} {after}" in _PAIRS or (text in _VERBAL and _takes_noun(text, texts[at + 1 :])):
-            _spread(texts, at + 1, negated)
-        if text in _AFTER and _SHOWN.intersection(texts[at : at + 4]):
-            _spread_back(texts, at, negated)
-    return negated
+def _gather(part: list[tuple[Word, bool]], lexicon: Lexicon, names: Collection[str], found: set[str]) -> None:
+    words = [word for word, _ in part]
+    covered = likened(words) | _species(words, lexicon)
+    for at, phrase in _phrases(words, lexicon):
+        last = at + phrase.count(" ")
+        if not part[at][1] and not part[last][1] and covered.isdisjoint((at, last)):
+            found.add(phrase)
+        covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
+    done = verbs(words)
+    for at, (word, negated) in enumerate(part):
+        if not negated and at not in covered:
+            before = words[at - 1].text if at else ""
+            found.update((f"name {word.lemma}",) if word.lemma in names else _marks(word, before, at in done, lexicon))
 
 
-def _takes_noun(text: str, rest: list[str]) -> bool:
-    """Whether "not" and its like take back a name that follows: "not a dog", "not dogs", yet not "not like the dog"."""
-    return text in ("nor", "neither") or rest[0] in _DETERMINERS or rest[1] in _ENDS or not rest[1]
-
-
-def _spread(texts: list[str], start: int, negated: list[bool]) -> None:
-    """Negate what follows, up to the end of the phrase."""
-    left = _REACH
-    for at in range(start, len(negated)):
-        if texts[at] in _ENDS or left == 0:
-            return
-        negated[at] = True
-        if texts[at] in ("or", "nor", "and"):
-            left = max(left, 2)
-        elif texts[at] not in _DETERMINERS:
-            left -= 1
-
-
-def _spread_back(texts: list[str], end: int, negated: list[bool]) -> None:
-    """Negate the two words before "are not allowed"."""
-    while end and texts[end - 1] in ("is", "are", "was", "were", "be"):
-        end -= 1
-    for at in range(max(0, end - 2), end):
-        negated[at] = True
-
-
-def _gather(clause: list[tuple[Word, bool]], lexicon: Lexicon, found: set[str]) -> None:
-    lemmas = tuple(word.lemma for word, _ in clause)
-    covered: set[int] = set()
+def _phrases(words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """The known phrases of lemmas that stand here, each with its place."""
+    lemmas = tuple(word.lemma for word in words)
     for at, pair in enumerate(pairwise(lemmas)):
         for phrase in lexicon.phrases.get(pair, ()):
-            last = at + len(phrase) - 1
-            if lemmas[at : last + 1] == phrase:
-                if " ".join(phrase) in lexicon.idioms:
-                    covered.add(last)
-                if not clause[at][1] and not clause[last][1]:
-                    found.add(" ".join(phrase))
-    for at, (word, negated) in enumerate(clause):
-        if not negated and at not in covered:
-            found.update(lexicon.marks(word))
+            if lemmas[at : at + len(phrase)] == phrase:
+                yield at, " ".join(phrase)
+
+
+def _species(words: list[Word], lexicon: Lexicon) -> set[int]:
+    """The places of animals that a plant is called after."""
+    pairs = enumerate(pairwise(words))
+    return {at for at, (one, two) in pairs if one.text == one.lemma and lexicon.is_species(one.lemma, two.lemma)}
+
+
+def _marks(word: Word, before: str, done: bool, lexicon: Lexicon) -> tuple[str, ...]:
+    """A word's marks; after an article also the form itself: "a saw", which is no form of "see"."""
+    marks = lexicon.marks(word, done)
+    return (*marks, word.text) if word.text != word.lemma and before in ARTICLES else marks

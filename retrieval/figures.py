@@ -1,0 +1,146 @@
+"""Words that name nothing where they stand: likened to, done instead of named, or somebody's name.
+
+"Quiet as a mouse" holds no mouse, "she trains at night" no train, and "functions in Python" no snake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reeltalk.retrieval.lemmas import PASTS, Word, lemma_of
+
+_WORDS = {
+    "articles": "a an the",
+    "subjects": "i he she it they we you who that",
+    "modals": "to will would can could may might must should shall did does do don't doesn't didn't cannot can't "
+    "couldn't won't wouldn't 'll he'll she'll i'll we'll let's let",
+    "objects": "the a an his her its their my your our it them him me us up down off away past out back through",
+    "singular": "a an each every",
+    "costume": "look looks looked looking dress dressed dresses dressing disguised costumed seems seem built made",
+    "likened": "is are was were be feel feels felt taste tastes tasted smell smells",
+    "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children",
+    "degree_ends": "is are was were be been feel feels felt feeling and but so very as until turn turns turned went "
+    "goes stood sits stays",
+    "degrees": "well soon long far much many such same just known used seen",
+    "stops": "in on at with for from to by and or but who that which while when as of up",
+    "rising": "over above and again by to from up early",
+    "departing": "at for from after until every",
+    "naming": "in to from of for with using into at by via about through across and like",
+}
+(
+    ARTICLES,
+    _SUBJECTS,
+    _MODALS,
+    _OBJECTS,
+    _SINGULAR,
+    _COSTUME,
+    _LIKENED,
+    _WISHING,
+    _DEGREE_STARTS,
+    _DEGREES,
+    _STOPS,
+    _RISING,
+    _DEPARTING,
+    _BEFORE_NAME,
+) = (frozenset(words.split()) for words in _WORDS.values())
+_SPAN = 2
+"""Words that a likeness reaches over."""
+_TOKEN = re.compile(r"[^\W\d_][\w'’-]*|[.!?:;\n]")
+_MAX_SHARE = 0.5
+"""From this share of words with capitals on a text is in title case, where capitals tell nothing."""
+
+
+def likened(words: Sequence[Word]) -> set[int]:
+    """The places of words that something is only likened to."""
+    texts = [word.text for word in words]
+    places: set[int] = set()
+    for at, text in enumerate(texts):
+        if (text == "as" and _likens_as(texts, at)) or (text == "like" and _likens_like(texts, at)):
+            places |= _reached(texts, at + 1)
+    return places
+
+
+def _likens_as(texts: Sequence[str], at: int) -> bool:
+    """Whether "as" ends "as brave as" or "brave as", yet not "works as" or "as well as"."""
+    if at == 0 or texts[at - 1] in _DEGREES or texts[at - 1].endswith("ing"):
+        return False
+    if at >= 2 and texts[at - 2] == "as":
+        return True
+    starts = at == 1 or texts[at - 2] in _DEGREE_STARTS
+    return starts and not texts[at - 1].endswith(("ed", "s")) and texts[at - 1] not in _LIKENED
+
+
+def _likens_like(texts: Sequence[str], at: int) -> bool:
+    """Whether "like" likens, and is neither a wish nor what a costume or a first look shows."""
+    before = texts[at - 1] if at else ""
+    if before in _WISHING or before in _COSTUME:
+        return False
+    after = texts[at + 1 : at + 2]
+    return after in (["a"], ["an"]) or (before in _LIKENED and after != ["the"])
+
+
+def _reached(texts: Sequence[str], start: int) -> set[int]:
+    places = set()
+    left = _SPAN
+    for at in range(start, len(texts)):
+        if texts[at] in _STOPS or left == 0:
+            break
+        places.add(at)
+        left -= texts[at] not in ARTICLES
+    return places
+
+
+def verbs(words: Sequence[Word]) -> set[int]:
+    """The places of words that could name a thing, but are done here: "the phone rings the bell", "he saw"."""
+    texts = [word.text for word in words]
+    return {at for at, word in enumerate(words) if at and _is_verb(texts, at, word)}
+
+
+def _is_verb(texts: Sequence[str], at: int, word: Word) -> bool:
+    before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
+    if before in _SUBJECTS or before in _MODALS - {"to"}:
+        return before != "that" or after in _OBJECTS
+    if word.text in PASTS:
+        return before not in ARTICLES and (after in _OBJECTS or after in _RISING)
+    if word.text.endswith("s") and word.text != word.lemma and not word.text.endswith("'s"):
+        return _has_singular_subject(texts, at) or (after in _OBJECTS and before not in _STOPS | ARTICLES | _OBJECTS)
+    return before == "to" and after in _OBJECTS
+
+
+def _has_singular_subject(texts: Sequence[str], at: int) -> bool:
+    """Whether "a commuter leaves" or "the phone rings" stands here; "a" goes with no plural, "the" only at a clause's
+    start and before another part."""
+    for back in (2, 3):
+        if at >= back and texts[at - back] in _SINGULAR:
+            return texts[at - 1] not in _STOPS
+    return at in (2, 3) and texts[0] == "the" and at + 1 < len(texts) and texts[at + 1] in _DEPARTING
+
+
+def names(texts: Iterable[str]) -> frozenset[str]:
+    """Lemmas that stand as a name wherever the texts tell: in the middle of a sentence with a capital and without an
+    article, as in "functions in Python"."""
+    told: Counter[str] = Counter()
+    other: set[str] = set()
+    for text in texts:
+        for token, before in _told(text):
+            if token[0].isupper() and before in _BEFORE_NAME and not token.isupper():
+                told[token] += 1
+            else:
+                other.add(lemma_of(token))
+    return frozenset(lemma for token in told if (lemma := lemma_of(token)) == token.casefold()) - other
+
+
+def _told(text: str) -> Iterable[tuple[str, str]]:
+    """The words whose case tells something, each with the word before."""
+    tokens = _TOKEN.findall(text)
+    words = [token for token in tokens if token[0].isalpha()]
+    if sum(word[0].isupper() for word in words) > _MAX_SHARE * len(words):
+        return
+    for number in range(1, len(tokens)):
+        before, token = tokens[number - 1], tokens[number]
+        follower = tokens[number + 1] if number + 1 < len(tokens) else ""
+        alone = not (before[0].isupper() or (token[0].isupper() and follower[:1].isupper()))
+        if token[0].isalpha() and before[0].isalpha() and alone:
+            yield token, before.casefold()
