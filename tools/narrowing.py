@@ -8,7 +8,7 @@ it is put where that brings more than the picks already do, by more than it cost
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -25,11 +25,14 @@ Floats = NDArray[np.float64]
 
 TEMPERATURES = (3.0, 1.8, 1.3)
 """The softmax's temperature in deviations of the fused score, for requests of one, two, and three or more words that
-carry meaning: the fewer the words, the less a score tells which clip is meant. Most likely values on requests made of
-words of a wanted clip, in three catalogs (108, 200 and 19,735 clips); `scripts/fit_narrowing.py` fits them anew."""
+carry meaning: the fewer the words, the less a score tells which clip is meant. Near the most likely values on requests
+made of words of a drawn clip: 2.5 to 5.4, 1.5 to 3.0 and 1.0 to 1.9 in three catalogs of 108, 200 and 19,735 clips
+(`scripts/fit_narrowing.py`)."""
 COST = 0.1
 """What a question costs, as a share of what the picks are worth, for each thing that the viewer said: who said much
 means it, and wants clips."""
+LOOKED_AT = 100
+"""The best candidates, whose attributes are looked at: what an answer brings into sight is among them."""
 ENOUGH = 3
 """Times as many candidates as are shown from which there is something to ask about."""
 
@@ -46,7 +49,7 @@ class Option(BaseModel):
     label: str
     """In the viewer's words."""
     count: int
-    """How many of the candidates it leaves."""
+    """How many of the best candidates it leaves."""
     args: dict[str, Any]
     """The whole arguments of the search that it leads to."""
 
@@ -108,7 +111,8 @@ def narrow_down(searched: Searched, usual: Usual) -> Narrowing | None:
     chances = weigh(np.array([one.score for one in searched.candidates]), searched.words)
     seen = np.array([one.clip.id in searched.picks for one in searched.candidates])
     now, rest = float(chances[seen].sum()), np.where(seen, 0.0, chances)
-    rated = [(one.care * _gain(one, rest, shown), one) for one in list_attributes(searched, rest, shown, usual)]
+    near = replace(searched, candidates=searched.candidates[:LOOKED_AT])
+    rated = [(one.care * _gain(one, rest, shown), one) for one in list_attributes(near, rest, shown, usual)]
     if not rated:
         return None
     gain, best = max(rated, key=lambda pair: pair[0])

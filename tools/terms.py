@@ -16,7 +16,7 @@ from reeltalk.tools.relevance import content_words
 
 Usual = Callable[[], "Background"]
 
-READ = 240
+READ = 160
 """Letters of a description that are read: it says at its start what it is about."""
 SAMPLE = 300
 """Clips of a catalog that tell which words are usual in it."""
@@ -107,21 +107,24 @@ def name_terms(clip: Clip) -> dict[str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def _name_terms(title: str, text: str, tags: tuple[str, ...]) -> dict[str, str]:
-    words = dict.fromkeys(_WORD.findall(f"{title} {text[:READ]}".casefold()))
-    return {_fold(word): word for word in words if _says_something(word)} | _name_tags(tags)
+    named = {_fold(word): word for word in _WORD.findall(f"{title} {text[:READ]}".casefold())}
+    named.pop("", None)
+    return named | _name_tags(tags) if tags else named
 
 
 @lru_cache(maxsize=_KEPT)
 def _name_tags(tags: tuple[str, ...]) -> dict[str, str]:
     plain = [" ".join(tag.casefold().split()) for tag in tags]
-    return {_fold(tag): tag for tag in plain if _TAG.fullmatch(tag) and len(tag) > 2 and _says_something(tag)}
+    named = {_fold(tag): tag for tag in plain if _TAG.fullmatch(tag) and len(tag) > 2}
+    named.pop("", None)
+    return named
 
 
-def _says_something(word: str) -> bool:
-    return word not in _EMPTY and _ENDING.sub("", word) not in _EMPTY
-
-
+@lru_cache(maxsize=200_000)
 def _fold(word: str) -> str:
+    """A word as it is compared: without the ending of a plural; empty for one that says nothing."""
+    if word in _EMPTY or _ENDING.sub("", word) in _EMPTY:
+        return ""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
