@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reeltalk.retrieval.lemmas import PASTS, Word, lemma_of
@@ -47,7 +46,8 @@ _WORDS = {
 ) = (frozenset(words.split()) for words in _WORDS.values())
 _SPAN = 2
 """Words that a likeness reaches over."""
-_TOKEN = re.compile(r"[^\W\d_][\w'’-]*|[.!?:;\n]")
+_NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_NAME))}) ([A-Z][a-z]+)\b(?! [A-Z])")
+_OTHERWISE = re.compile(r"\b([a-z]+)\b|\b(?:a|an|the|his|her|their|my|our|this|that) ([A-Z][a-z]+)\b")
 _MAX_SHARE = 0.5
 """From this share of words with capitals on a text is in title case, where capitals tell nothing."""
 
@@ -92,13 +92,11 @@ def _reached(texts: Sequence[str], start: int) -> set[int]:
     return places
 
 
-def verbs(words: Sequence[Word]) -> set[int]:
-    """The places of words that could name a thing, but are done here: "the phone rings the bell", "he saw"."""
-    texts = [word.text for word in words]
-    return {at for at, word in enumerate(words) if at and _is_verb(texts, at, word)}
-
-
-def _is_verb(texts: Sequence[str], at: int, word: Word) -> bool:
+def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that could name a thing is done here: "the phone rings twice", "he saw"."""
+    if at == 0:
+        return False
+    texts, word = [word.text for word in words], words[at]
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
     if before in _SUBJECTS or before in _MODALS - {"to"}:
         return before != "that" or after in _OBJECTS
@@ -121,26 +119,22 @@ def _has_singular_subject(texts: Sequence[str], at: int) -> bool:
 def names(texts: Iterable[str]) -> frozenset[str]:
     """Lemmas that stand as a name wherever the texts tell: in the middle of a sentence with a capital and without an
     article, as in "functions in Python"."""
-    told: Counter[str] = Counter()
-    other: set[str] = set()
+    kept = [text for text in texts if _NAMED.search(text) and not _in_title_case(text)]
+    found = {match[1] for text in kept for match in _NAMED.finditer(text)}
+    named = {lemma for token in found if (lemma := lemma_of(token)) == token.casefold()}
+    return frozenset(named - _named_otherwise(kept, named) if named else ())
+
+
+def _in_title_case(text: str) -> bool:
+    words = text.split()
+    return sum(word[0].isupper() for word in words) > _MAX_SHARE * len(words)
+
+
+def _named_otherwise(texts: Iterable[str], lemmas: set[str]) -> set[str]:
+    """Those of the lemmas that also stand without a capital, or with an article."""
+    found = set()
     for text in texts:
-        for token, before in _told(text):
-            if token[0].isupper() and before in _BEFORE_NAME and not token.isupper():
-                told[token] += 1
-            else:
-                other.add(lemma_of(token))
-    return frozenset(lemma for token in told if (lemma := lemma_of(token)) == token.casefold()) - other
-
-
-def _told(text: str) -> Iterable[tuple[str, str]]:
-    """The words whose case tells something, each with the word before."""
-    tokens = _TOKEN.findall(text)
-    words = [token for token in tokens if token[0].isalpha()]
-    if sum(word[0].isupper() for word in words) > _MAX_SHARE * len(words):
-        return
-    for number in range(1, len(tokens)):
-        before, token = tokens[number - 1], tokens[number]
-        follower = tokens[number + 1] if number + 1 < len(tokens) else ""
-        alone = not (before[0].isupper() or (token[0].isupper() and follower[:1].isupper()))
-        if token[0].isalpha() and before[0].isalpha() and alone:
-            yield token, before.casefold()
+        for match in _OTHERWISE.finditer(text):
+            if (lemma := lemma_of(match[1] or match[2])) in lemmas:
+                found.add(lemma)
+    return found

@@ -141,6 +141,10 @@ class Lexicon:
         """Whether `mentions` reports this phrase of lemmas by itself."""
         return phrase in self._given or phrase in self.idioms or phrase in self._synsets.of_word
 
+    def is_homograph(self, word: Word) -> bool:
+        """Whether a word is spelt like a verb that has nothing to do with the thing it names."""
+        return word.lemma in self._synsets.homographs or word.text in PASTS
+
     def is_species(self, first: str, second: str) -> bool:
         """Whether an animal only names a plant here: "spider plant", "horse chestnut"."""
         animals, plants = self._living
@@ -154,7 +158,7 @@ class Lexicon:
         """By what a word of a text is found: its lemma, and for an "-ing" or "-ed" form that form; by the form alone
         where the lemma names a thing ("training" is no train). A verb spelt like an unlike noun is no such thing:
         "she trains" is found as "to train"."""
-        if verb and (word.lemma in self._synsets.homographs or word.text in PASTS):
+        if verb:
             return (f"to {word.lemma}",)
         if not inflected(word):
             return (word.lemma,)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from reeltalk.retrieval.clip import Clip
-from reeltalk.retrieval.figures import ARTICLES, likened, names, verbs
+from reeltalk.retrieval.figures import ARTICLES, is_verb, likened, names
 from reeltalk.retrieval.lemmas import Word, words_of
 from reeltalk.retrieval.lexicon import Lexicon, open_lexicon
 from reeltalk.retrieval.negations import REACH, negations
@@ -71,17 +71,21 @@ def _joins(words: list[Word]) -> bool:
 
 def _gather(part: list[tuple[Word, bool]], lexicon: Lexicon, names: Collection[str], found: set[str]) -> None:
     words = [word for word, _ in part]
-    covered = likened(words) | _species(words, lexicon)
+    figures = likened(words)
+    covered = figures | _species(words, lexicon)
     for at, phrase in _phrases(words, lexicon):
         last = at + phrase.count(" ")
-        if not part[at][1] and not part[last][1] and covered.isdisjoint((at, last)):
+        if not part[at][1] and not part[last][1] and figures.isdisjoint((at, last)):
             found.add(phrase)
         covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
-    done = verbs(words)
     for at, (word, negated) in enumerate(part):
         if not negated and at not in covered:
             before = words[at - 1].text if at else ""
-            found.update((f"name {word.lemma}",) if word.lemma in names else _marks(word, before, at in done, lexicon))
+            found.update(
+                (f"name {word.lemma}",)
+                if word.lemma in names
+                else _marks(word, before, lexicon.is_homograph(word) and is_verb(words, at), lexicon)
+            )
 
 
 def _phrases(words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:

@@ -21,8 +21,6 @@ from reeltalk.retrieval.lexicon import Lexicon, Rules, Synsets
 MAX_WORDS = 4
 MIN_FREQUENCY = 2.3
 """The least Zipf frequency of each word of a phrase."""
-MIN_NAME_FREQUENCY = 3.5
-"""The same for names, such as "Milky Way"."""
 LIKENESS = 0.4
 """The cosine from which on a gloss speaks of a word that it does not hold: "fire" and "burst into flames"."""
 _PARTICLES = "in on up down out off away over back through around about along by to at for with it"
@@ -54,10 +52,9 @@ def _read(file: Path) -> Iterator[tuple[str, str]]:
         parts = head.split()
         for spelt in parts[4 : 4 + 2 * int(parts[3], 16) : 2] if not line.startswith(" ") else ():
             words = spelt.replace("_", " ").split()
-            least = MIN_FREQUENCY if spelt.islower() else MIN_NAME_FREQUENCY
-            common = all(zipf_frequency(word, "en") >= least for word in words)
+            common = all(zipf_frequency(word, "en") >= MIN_FREQUENCY for word in words)
             whole = words[-1] not in ("family", "genus") and not PARTICLES.issuperset(words[1:])
-            if 1 < len(words) <= MAX_WORDS and common and whole:
+            if 1 < len(words) <= MAX_WORDS and common and whole and spelt.islower():
                 yield mark_of(spelt.replace("_", " ")), gloss.split('; "')[0].strip()
 
 

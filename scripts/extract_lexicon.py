@@ -40,8 +40,9 @@ MIN_FREQUENCY = 1.5
 MIN_PART_FREQUENCY = 2.8
 """The same for each word of a phrase."""
 MAX_WORDS = 3
-MAIN_SENSES = 2
-"""How many of a verb's senses, the most used first, count where a noun is spelt alike."""
+THINGS = {ANIMAL, PLANT, 6}
+MAIN_SENSES = 3
+"""How many senses, the most used first, count where a noun and a verb are spelt alike."""
 SENSE_SHARE = 0.3
 """The least share of a word's tagged uses that makes a sense one of its usual ones."""
 
@@ -91,10 +92,10 @@ def read_synsets(folder: Path) -> dict[str, Synset]:
     return synsets
 
 
-def read_senses(folder: Path) -> dict[str, list[str]]:
-    """Read index.noun: word -> offsets of its senses, the most used first."""
+def read_senses(file: Path) -> dict[str, list[str]]:
+    """Read index.noun or index.verb: word -> offsets of its senses, the most used first."""
     senses = {}
-    for line in folder.joinpath("index.noun").read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         if not line.startswith(" "):
             parts = line.split()
             senses[parts[0]] = parts[-int(parts[2]) :]
@@ -162,7 +163,7 @@ def common(phrase: str) -> bool:
 
 def place_words(folder: Path, synsets: dict[str, Synset], encoder: Encoder) -> None:
     """Give each synset the words mostly or also used in its sense."""
-    senses, (noun_counts, other_counts) = read_senses(folder), read_counts(folder)
+    senses, (noun_counts, other_counts) = read_senses(folder / "index.noun"), read_counts(folder)
     glosses = Glosses(synsets, encoder)
     for word, offsets in senses.items():
         mark = mark_of(word.replace("_", " "))
@@ -214,17 +215,15 @@ def kept(synsets: dict[str, Synset]) -> list[Synset]:
 
 
 def find_homographs(folder: Path, synsets: dict[str, Synset]) -> list[str]:
-    """Nouns whose usual senses have nothing to do with the verb spelt alike: "bear", yet not "rain"."""
-    verbs: dict[str, set[str]] = {}
-    for line in folder.joinpath("index.verb").read_text("utf-8").splitlines():
-        parts = line.split()
-        if not line.startswith(" ") and "_" not in parts[0]:
-            verbs[parts[0]] = set(parts[-int(parts[2]) :][:MAIN_SENSES])
-    acts: dict[str, set[str]] = {}
-    for synset in synsets.values():
-        for word in (*synset.forms, *synset.terms):
-            acts.setdefault(word, set()).update(synset.acts)
-    return sorted(word for word, offsets in verbs.items() if word in acts and acts[word].isdisjoint(offsets))
+    """Nouns that name a thing which has nothing to do with the verb spelt alike: "fly", yet not "rain"."""
+    nouns = read_senses(folder / "index.noun")
+    homographs = []
+    for word, verbs in read_senses(folder / "index.verb").items():
+        senses = [synsets[offset] for offset in nouns.get(word, ())[:MAIN_SENSES]]
+        things = [sense for sense in senses if sense.file in THINGS]
+        if word.isalpha() and any(thing.acts.isdisjoint(verbs[:MAIN_SENSES]) for thing in things):
+            homographs.append(word)
+    return sorted(homographs)
 
 
 def join(words: list[str]) -> str:

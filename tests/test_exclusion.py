@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,9 @@ from reeltalk.retrieval.clip import Clip, Moment
 from reeltalk.retrieval.exclusion import Exclusion
 from reeltalk.retrieval.lexicon import open_lexicon
 from reeltalk.retrieval.mentions import mentions
+
+LEAST_PRECISION, LEAST_RECALL = 0.92, 0.94
+"""What is reached over the labelled pairs; `scripts/measure_exclusions.py` tells more."""
 
 
 def out(term: str, text: str) -> bool:
@@ -141,6 +147,83 @@ def test_the_forms_alone_decide_where_no_unknown_phrase_was_asked_for() -> None:
     assert exclusion.forms.isdisjoint({"frank", "cad", "tom"})
     assert "poodle" in mentions(Clip(id="c", title="Poodles!"))
     assert Exclusion(["loud music"]).phrases == {("loud", "music")}
+
+
+@cache
+def judged() -> tuple[tuple[bool, bool], ...]:
+    """Of each labelled pair whether its clip should be out, and whether it is."""
+    lines = Path(__file__).parent.joinpath("data", "exclusions.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return tuple((row["out"], Exclusion([row["term"]]).excludes(Clip(id=row["id"], **row["clip"]))) for row in rows)
+
+
+def test_of_what_is_put_out_nearly_all_should_be() -> None:
+    should = [should for should, found in judged() if found]
+    assert sum(should) / len(should) >= LEAST_PRECISION
+
+
+def test_of_what_should_be_out_nearly_all_is() -> None:
+    found = [found for should, found in judged() if should]
+    assert sum(found) / len(found) >= LEAST_RECALL
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("snakes", "No one has ever found a snake on this island."),
+        ("cats", "They don't own any cats."),
+        ("guns", "None of the guards carries a gun."),
+        ("music", "The music has been removed."),
+        ("cars", "A street closed to cars."),
+        ("tigers", "Tigers no longer live here."),
+        ("trains", "The team trains for the final."),
+        ("rings", "The bell rings twice."),
+        ("watches", "The family watches a sunset."),
+        ("lions", "He fought like a lion."),
+        ("snow", "His beard is as white as snow."),
+        ("killing", "Six ways of killing time."),
+        ("tigers", "Tiger lilies in the garden"),
+        ("dogs", "Prairie dogs on guard"),
+        ("snakes", "A beginner writes a script in Python."),
+        ("animals", "Click the mouse twice to open the folder on the desktop."),
+    ],
+)
+def test_what_is_not_there_or_only_a_figure_does_not_count(term: str, text: str) -> None:
+    assert not out(term, text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("dog", "A dog who never barks."),
+        ("dog", "She never leaves her dog at home."),
+        ("dog", "I have never seen such a happy dog."),
+        ("dog", "It wouldn't be summer without the dog."),
+        ("dog", "Without hesitation the dog jumps in."),
+        ("cat", "The parrot would not move. Nor did the cat."),
+        ("leaves", "Yellow leaves cover the lawn."),
+        ("trains", "Toy trains run around the tree."),
+        ("watches", "He repairs watches."),
+        ("clowns", "He is dressed like a clown."),
+        ("clowns", "He works as a clown."),
+        ("cats", "People like cats."),
+        ("animals", "A mouse runs over the floor."),
+        ("lions", "By the sea, lions hunt."),
+        ("python", "A beginner writes a script in Python."),
+        ("coffins", "A casket is carried out."),
+        ("nothing scary", "A scary house"),
+        ("saws", "Each tooth of the saw is filed."),
+    ],
+)
+def test_what_is_there_counts_whatever_stands_around_it(term: str, text: str) -> None:
+    assert out(term, text)
+
+
+@pytest.mark.parametrize(
+    "term", ["tiger lily", "swan flower", "hot dog", "heavy metal", "ghost town", "hip hop", "fly"]
+)
+def test_a_thing_is_found_under_its_own_name(term: str) -> None:
+    assert out(term, term)
 
 
 def test_nothing_asked_for_puts_nothing_out() -> None:
