@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reeltalk import Agent, Catalog, Reply
 from reeltalk.retrieval.clip import Clip, Moment
 from reeltalk.retrieval.exclusion import Exclusion
 from reeltalk.retrieval.lexicon import open_lexicon
@@ -256,3 +257,23 @@ def test_any_text_and_any_term_can_be_judged(text: str, term: str) -> None:
 def test_a_plain_name_is_found_after_any_harmless_words(before: str, noun: str) -> None:
     assert out(noun, f"{before}. The {noun} runs")
     assert not out(noun, f"{before}. There is no {noun}")
+
+
+def test_a_reply_says_where_an_exclusion_cannot_know(tmp_path: Path) -> None:
+    told = [
+        Clip(id="told", title="Fresh pasta", description="A cook kneads dough for pasta."),
+        Clip(id="egg", title="Egg pasta", description="A cook breaks eggs into the flour for pasta."),
+    ]
+    silent = Clip(id="silent", title="Pasta night")
+    with Catalog.open(tmp_path / "home") as catalog:
+        catalog.add(told)
+        agent = Agent(catalog)
+        assert not _doubts(agent.ask("pasta, no eggs", viewer="ann"))
+        catalog.add([silent])
+        reply = agent.ask("pasta, no eggs", viewer="ben")
+        assert {pick.clip.id for pick in reply.picks} == {"told", "silent"}
+        assert _doubts(reply)
+
+
+def _doubts(reply: Reply) -> list[str]:
+    return [line for line in reply.notices if "no description" in line and "cannot be ruled out" in line]
