@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reeltalk.agent.context import TurnContext
-from reeltalk.agent.exclusions import is_alike
 from reeltalk.agent.intents import (
     Accept,
     Ask,
@@ -23,6 +22,7 @@ from reeltalk.agent.intents import (
     Similar,
 )
 from reeltalk.agent.topics import content_words
+from reeltalk.agent.words import is_alike
 
 SEED_HANDLE = "0"
 """The clip that the wish in force is about, where that wish is for similar clips."""
@@ -76,7 +76,7 @@ def _compile_search(search: Search, context: TurnContext) -> dict[str, Any]:
     if tool == "similar_clips":
         change = " ".join(part for part in (str(wish.get("change") or ""), search.topic) if part)
         return _call("similar_clips", **{**_without(kept, "query"), "clip": SEED_HANDLE, "change": change})
-    query = _join(query, search.topic)
+    query = _join(_leave_out(query, search.changes.get("exclude") or ()), search.topic)
     kept = _allow(_without(kept, "query", "clip", "change"), search.topic)
     return _call("search_clips", query=query, **kept) if query else _call("recommend_clips", **kept)
 
@@ -88,7 +88,7 @@ def _merge(wish: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     terms = [term for place, term in enumerate(terms) if term.lower() not in [one.lower() for one in terms[:place]]]
     merged["exclude"] = [term for term in terms if term.lower() not in dropped]
     low, high = merged.get("min_seconds"), merged.get("max_seconds")
-    if low and high and low > high:
+    if low and high and low >= high:
         merged["max_seconds" if "min_seconds" in changes else "min_seconds"] = None
     first, end = merged.get("published_after"), merged.get("published_before")
     if first and end and str(first) >= str(end):
@@ -100,6 +100,17 @@ def _allow(args: dict[str, Any], topic: str) -> dict[str, Any]:
     """Without exclusions of what is now asked for."""
     terms = [term for term in args.get("exclude") or () if not (topic and is_alike(str(term), topic))]
     return {**args, "exclude": terms}
+
+
+def _leave_out(query: str, terms: Sequence[str]) -> str:
+    """The query without what is now excluded, where anything is left of it: "leave the fountain out of it"."""
+    words = query.split()
+    for term in terms:
+        said = content_words(term)
+        left = [word for word in words if not is_alike(word, term)]
+        if said and all(any(is_alike(word, one) for word in words) for one in said) and content_words(" ".join(left)):
+            words = left
+    return " ".join(words)
 
 
 def _join(query: str, added: str) -> str:

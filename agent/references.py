@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from reeltalk.agent.context import Shown
 from reeltalk.agent.numbers import ORDINAL, read_number, read_ordinal
-from reeltalk.agent.spans import compile_pattern
-from reeltalk.agent.words import read_words
+from reeltalk.agent.words import compile_pattern, read_words
 
 
 @dataclass(frozen=True)
@@ -233,3 +232,39 @@ def _content(text: str) -> set[str]:
     return {
         re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > 4 else word for word in words if word not in _SMALL
     }
+
+
+def resolve_reference(words: str, shown: Sequence[Shown], previous: str) -> tuple[str, ...]:
+    """The handles that a stretch which is known to point at picks means; `previous` tells what "it" is."""
+    if not shown:
+        return ()
+    count = len(shown)
+    every = [str(place) for place in range(1, count + 1)]
+    group = re.fullmatch(
+        rf"(?:all |out )?(?:of )?(?:the |these |those |your )?(?P<count>{_DIGIT})", words.strip(), re.I
+    )
+    if group is not None and re.search(r"\b(?:these|those|all|of)\b", words, re.I):
+        return tuple(every[: int(read_number(group["count"]) or count)])
+    found = find_references(words, shown)
+    if found:
+        return tuple(dict.fromkeys(handle for one in found for handle in one.handles))
+    numbers = [read_number(one) for one in re.findall(rf"\b{_DIGIT}\b", words, re.I)]
+    ones = [str(int(number)) for number in numbers if number and 1 <= number <= count]
+    if ones and not re.search(r"\b(?:that|this|the|which|other)\s+one\b|^one$", words, re.I):
+        return tuple(dict.fromkeys(ones))
+    described = find_described(words, shown)
+    return (described,) if described is not None else _resolve_place(words, shown, previous)
+
+
+def _resolve_place(words: str, shown: Sequence[Shown], previous: str) -> tuple[str, ...]:
+    """What words without a number or a description point at: the rest, an end of the list, the pick last spoken of."""
+    every = [clip.handle for clip in shown]
+    spoken = find_anaphor("it", shown, previous)
+    if re.search(r"\b(?:others?|rest|remaining)\b", words, re.I):
+        return tuple(handle for handle in every if spoken is None or handle not in spoken.handles)
+    if re.search(r"\b(?:last|final|bottom)\b", words, re.I):
+        return (every[-1],)
+    if re.search(r"\b(?:first|top)\b", words, re.I):
+        return (every[0],)
+    meant = find_anaphor(words, shown, previous) or spoken
+    return meant.handles if meant is not None else (every[0],)

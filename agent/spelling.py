@@ -186,7 +186,7 @@ def _is_meant(word: str, own: float, near: str, distance: int) -> bool:
     if near in _CUES and own < 2.5 and len(word) > 5:
         return True
     if own >= _RARE:
-        return distance == 1 and len(word) > 4 and common >= 4.6
+        return near in _CUES and distance == 1 and len(word) > 4  # a real word, such as "potting", is meant
     return distance == 1 or (len(word) > 7 and common >= 3.5)
 
 

@@ -21,7 +21,7 @@ EPSILON = 1e-12
 _FUSED = "com.microsoft"
 
 
-class _Graph:
+class BertGraph:
     """Nodes and initializers while the graph grows."""
 
     def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
@@ -57,24 +57,31 @@ def build_graph(weights_file: Path) -> bytes:
     from onnx import TensorProto, helper
     from safetensors.numpy import load_file
 
-    graph = _Graph(load_file(str(weights_file)))
-    hidden = _embed(graph)
+    graph = BertGraph(load_file(str(weights_file)))
+    hidden = embed(graph)
     for number in range(LAYERS):
-        hidden = _add_layer(graph, hidden, number)
+        hidden = add_layer(graph, hidden, number)
     _pool(graph, hidden)
     tokens = [
         helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "t"]) for name in ("input_ids", "attention_mask")
     ]
     output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", None])
+    return serialize(graph, "sentence_encoder", tokens, [output])
+
+
+def serialize(graph: BertGraph, name: str, inputs: list[Any], outputs: list[Any]) -> bytes:
+    """Return a grown graph as the bytes that ONNX Runtime loads."""
+    from onnx import helper
+
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "sentence_encoder", tokens, [output], graph.constants),
+        helper.make_graph(graph.nodes, name, inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
         ir_version=8,
     )
     return bytes(model.SerializeToString())
 
 
-def _embed(graph: _Graph) -> str:
+def embed(graph: BertGraph) -> str:
     """Words + positions + the one token type, normalised."""
     positions = graph.weights["embeddings.position_embeddings.weight"]
     kind = graph.weights["embeddings.token_type_embeddings.weight"][0]
@@ -95,14 +102,14 @@ def _embed(graph: _Graph) -> str:
     return "embedded"
 
 
-def _add_layer(graph: _Graph, hidden: str, number: int) -> str:
-    """One transformer layer: attention and feed-forward, each with its residual and norm."""
+def add_layer(graph: BertGraph, hidden: str, number: int, mask: str = "attention_mask") -> str:
+    """One transformer layer: attention and feed-forward, each with its residual and norm; no mask where it is empty."""
     at, out = f"encoder.layer.{number}.", f"layer_{number}."
     parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
     merged = graph.keep(f"{out}qkv", np.concatenate([graph.weights[f"{part}.weight"].T for part in parts], axis=1))
     bias = graph.keep(f"{out}qkv_bias", np.concatenate([graph.weights[f"{part}.bias"] for part in parts]))
     attention = graph.node(
-        "Attention", [hidden, merged, bias, "attention_mask"], f"{out}attention", _FUSED, num_heads=HEADS
+        "Attention", [hidden, merged, bias, *([mask] if mask else [])], f"{out}attention", _FUSED, num_heads=HEADS
     )
     mixed = graph.node("MatMul", [attention, graph.weight(f"{at}attention.output.dense.weight")], f"{out}mixed")
     middle = _add_norm(graph, mixed, hidden, f"{at}attention.output", f"{out}middle")
@@ -112,14 +119,14 @@ def _add_layer(graph: _Graph, hidden: str, number: int) -> str:
     return _add_norm(graph, narrow, middle, f"{at}output", f"{out}hidden")
 
 
-def _add_norm(graph: _Graph, new: str, skip: str, at: str, output: str) -> str:
+def _add_norm(graph: BertGraph, new: str, skip: str, at: str, output: str) -> str:
     """Residual sum, bias and layer norm in one operator."""
     names = [f"{at}.LayerNorm.weight", f"{at}.LayerNorm.bias", f"{at}.dense.bias"]
     inputs = [new, skip, *(graph.weight(name) for name in names)]
     return graph.node("SkipLayerNormalization", inputs, output, _FUSED, epsilon=EPSILON)
 
 
-def _pool(graph: _Graph, hidden: str) -> None:
+def _pool(graph: BertGraph, hidden: str) -> None:
     """The mean over unmasked tokens, L2-normalised; the mean's divisor cancels in the norm, so it is left out."""
     last = graph.keep("last_axis", np.array([2], dtype=np.int64))
     middle = graph.keep("token_axis", np.array([1], dtype=np.int64))

