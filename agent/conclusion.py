@@ -11,7 +11,7 @@ from reeltalk.agent.asking import KEPT_QUESTIONS, list_choices, name_asked
 from reeltalk.agent.composer import compose_pick
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.grounding import check_picks, text_stands
-from reeltalk.agent.reply import Call, Pick, Reply, Wish
+from reeltalk.agent.reply import Call, Pick, Reply, Usage, Wish
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.suggestions import suggest
 from reeltalk.agent.turn import EMBEDDED, Parts
@@ -74,6 +74,7 @@ def finish_turn(state: State, given: TurnInput, parts: Parts) -> State:
         thread=given.thread,
         viewer=given.viewer,
         model=state["model"],
+        usage=Usage.model_validate(state.get("usage") or {}),
     )
     return _close(state, reply, worded)
 

@@ -155,7 +155,7 @@ def find_periods(lower: str, today: date) -> list[Period]:
             period = read(match, today)
             if period is not None:
                 found.append((match.start(), match.end(), period))
-    found += [(match.start(), match.end(), (start, end)) for one, start, end in _NAMED if (match := one.search(lower))]
+    found += [(named.start(), named.end(), (start, end)) for one, start, end in _NAMED if (named := one.search(lower))]
     return [period for _, _, period in sorted(found)]
 
 

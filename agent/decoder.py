@@ -19,6 +19,7 @@ from reeltalk.agent.intents import (
     Search,
     Similar,
 )
+from reeltalk.agent.kin import exchange_kin
 from reeltalk.agent.limits import LIMIT_LABELS, read_limit
 from reeltalk.agent.names import Names, find_name
 from reeltalk.agent.opposites import OPPOSITES
@@ -63,7 +64,9 @@ def _read_tastes(tagged: Tagged, context: TurnContext) -> list[Intent]:
     found: list[Intent] = [Forget(_name_taste(tagged.words(tag), context)) for tag in tagged.having("forget")]
     for tag in _merge_listed(tagged, tagged.having(*_TASTES)):
         polarity, strength = _TASTES[tag.label]
-        found.append(Remember(_trim_thing(tagged.words(tag)), polarity, strength))
+        thing = _trim_thing(tagged.words(tag))
+        if content_words(thing):
+            found.append(Remember(thing, polarity, strength))
     return found
 
 
@@ -121,6 +124,10 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
         exclude += [out] if out and not more else []  # "too artsy, plain how-to ones": the mend is said
         changes |= limits
     changes |= _read_drops(tagged, context)
+    tags = [tag for tag in context.wish.args.get("tags") or () if any(is_alike(tag, term) for term in exclude)]
+    if tags:  # "remove lofi" after clips tagged so
+        changes["tags"] = [tag for tag in context.wish.args["tags"] if tag not in tags] or None
+        exclude = [term for term in exclude if not any(is_alike(tag, term) for tag in tags)]
     if exclude:
         changes["exclude"] = list(dict.fromkeys(term for term in exclude if term))
     return _Wish(_join(tagged, "topic"), _join(tagged, "swap"), " ".join(more), changes)
@@ -212,7 +219,8 @@ def _read_clips(tagged: Tagged, context: TurnContext, wish: _Wish, acts: Sequenc
     about = wish.topic or wish.swap
     if "catalog" in labels and (not about or _within(tagged)):
         return []
-    pointed = "ref" in labels and not labels & set(POINTING)
+    named = [tag for tag in tagged.having("ref") if not _ANAPHOR.fullmatch(tagged.words(tag).strip())]
+    pointed = bool(named) and not labels & set(POINTING)  # "more chill than that" names no pick
     if context.shown and ("similar" in labels or (pointed and (wish.more or wish.changes) and not about)):
         return [Similar(find_seed(tagged, context), _add(wish.more, wish.swap, wish.topic), wish.changes)]
     if about:
@@ -226,6 +234,9 @@ def _read_clips(tagged: Tagged, context: TurnContext, wish: _Wish, acts: Sequenc
     if "again" in labels:
         return [Search("", "refine", {}) if context.wish.args else Recommend()]
     return []
+
+
+_ANAPHOR = re.compile(r"(?:that|this|it|these|those|them|they)(?: ones?)?", re.I)
 
 
 def _read_subject(tagged: Tagged, context: TurnContext, wish: _Wish) -> Search:
@@ -242,13 +253,15 @@ _INSTEAD_OF = re.compile(
 
 
 def _exchange(tagged: Tagged, swap: str, context: TurnContext) -> str:
-    """The subject in force with only the word exchanged that the message names: "change weddings to proms"."""
+    """The subject in force with only that part exchanged that the new words stand for: "change weddings to proms"."""
     words = str(context.wish.args.get("query") or "").split()
     named = [match[1] for match in _INSTEAD_OF.finditer(tagged.text) if not is_alike(match[1], swap)]
     place = next((at for at, word in enumerate(words) if any(is_alike(word, name) for name in named)), None)
-    if place is None or len(content_words(" ".join(words))) < 2:
+    if len(content_words(" ".join(words))) < 2:
         return swap
-    return " ".join([*words[:place], swap, *words[place + 1 :]])
+    if place is not None:
+        return " ".join([*words[:place], swap, *words[place + 1 :]])
+    return exchange_kin(words, swap)
 
 
 def _add(*parts: str) -> str:

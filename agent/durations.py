@@ -19,6 +19,9 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600}
 def read_durations(label: str, words: str, context: TurnContext) -> Values:
     if label in ("shorter", "longer"):
         return _read_degree(label, words, context)
+    both = _read_both(words, context) if label in ("max", "min", "range") else {}
+    if both:
+        return both
     label = _direct(label, words)
     scaled = _scale(words, context)
     if scaled:
@@ -40,6 +43,25 @@ _NEGATED = re.compile(
 )
 _AT_LEAST = re.compile(r"\b(?:at least|minimum|or more|or longer|and up|upwards)\b|\d\+", re.I)
 _AT_MOST = re.compile(r"\b(?:at most|maximum|or less|or under|tops|up to)\b", re.I)
+
+
+_LOW = r"(?:more than|longer than|over|above|at least|no less than|not less than|minimum|min\.?)"
+_HIGH = r"(?:less than|shorter than|under|below|at most|no more than|not more than|no longer than|maximum|max\.?|up to)"
+_BOTH = re.compile(
+    rf"\b{_LOW}\s+(?P<low>[^,]*?\d*[^,]*?)[\s,]+(?:and\s+|but\s+)?{_HIGH}\s+(?P<high>.+)|"
+    rf"\b{_HIGH}\s+(?P<top>[^,]*?)[\s,]+(?:and\s+|but\s+)?{_LOW}\s+(?P<bottom>.+)",
+    re.I,
+)
+
+
+def _read_both(words: str, context: TurnContext) -> Values:
+    """ "more than 20 seconds and less than a minute": both limits in one stretch."""
+    match = _BOTH.search(words)
+    if match is None:
+        return {}
+    low, high = match["low"] or match["bottom"], match["high"] or match["top"]
+    least, most = _find_seconds(low, context, _find_unit(high)), _find_seconds(high, context, _find_unit(low))
+    return {"min_seconds": least, "max_seconds": most} if least and most and least < most else {}
 
 
 def _direct(label: str, words: str) -> str:

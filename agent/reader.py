@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reeltalk.agent.compiler import compile_calls
@@ -19,6 +20,8 @@ from reeltalk.retrieval.vocabulary import Vocabulary
 
 VAGUE_QUESTION = "What would you like to watch: a topic, a mood, or shall I pick something for you?"
 _CHATS = {"hi": "greeting", "thanks": "thanks", "bye": "bye", "about": "about", "scope": "scope", "rules": "rules"}
+_SURE_CHAT = 0.5
+"""How sure the tagger must be that a message asks for nothing."""
 _SURE_CHANGE = 0.5
 """How sure the tagger must be of what changes what is kept of a viewer; below, the words do nothing."""
 _LASTING = ("never", "avoid", "always", "prefer", "forget", "like", "dislike", "seen")
@@ -37,12 +40,22 @@ def read_intents(text: str, context: TurnContext, vocabulary: Vocabulary | None 
     if answer is not None:
         return answer
     tagged = default_tagger().tag(even, word_situation(context))
-    if tagged.kind != "act" and (not tagged.tags or tagged.sure > 0.5):
+    if _asks_nothing(tagged):
         return [Chat(_CHATS.get(tagged.kind, "unclear"))]  # type: ignore[arg-type]  # the kinds that a chat has
     tagged = _without_doubtful(tagged)
     if tagged.having("vague") and not tagged.having("topic", "swap", "more"):
         return [_ask_or_recommend(context, vocabulary)]
     return decode_tags(tagged, context, names) or _fall_back(even, context, vocabulary)
+
+
+def _asks_nothing(tagged: Tagged) -> bool:
+    """Whether the tagger takes the whole message for small talk, out of scope or an attempt at the rules.
+
+    In doubt it is a request: a search that was not meant is a smaller harm than a wish that is not heard.
+    """
+    if tagged.kind == "act":
+        return False
+    return tagged.sure > _SURE_CHAT or (not tagged.tags and not content_words(tagged.text))
 
 
 def _without_doubtful(tagged: Tagged) -> Tagged:
@@ -59,6 +72,8 @@ def _fall_back(text: str, context: TurnContext, vocabulary: Vocabulary | None) -
     topic = find_topic(text)
     if content_words(topic):
         return [Search(topic, "new", {})]
+    if not re.search(r"\w", text):
+        return [Chat("unclear")]
     return [_ask_or_recommend(context, vocabulary)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -55,6 +56,16 @@ async def call_model(model: BaseChatModel, schemas: list[dict[str, Any]], messag
     if not isinstance(answer, AIMessage) or (not answer.tool_calls and not answer.text.strip()):
         raise ModelError("the model gave an empty answer")
     return answer
+
+
+def add_usage(before: dict[str, int], answer: AIMessage) -> dict[str, int]:
+    """What a turn used so far, with one answer more; the fields of `Usage`."""
+    told: Mapping[str, Any] = answer.usage_metadata or {}
+    return {
+        "model_calls": before.get("model_calls", 0) + 1,
+        "input_tokens": before.get("input_tokens", 0) + int(told.get("input_tokens", 0)),
+        "output_tokens": before.get("output_tokens", 0) + int(told.get("output_tokens", 0)),
+    }
 
 
 def _strip(message: BaseMessage) -> BaseMessage:

@@ -68,6 +68,17 @@ class Call(BaseModel):
     elapsed_ms: float = 0.0
 
 
+class Usage(BaseModel):
+    """What a turn cost at a remote model; all zero where the embedded model served."""
+
+    model_config = ConfigDict(frozen=True)
+
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    """Tokens as the server counted them; zero where it does not say."""
+
+
 class Reply(BaseModel):
     """The answer to one turn."""
 
@@ -86,3 +97,4 @@ class Reply(BaseModel):
     thread: str
     viewer: str
     model: str
+    usage: Usage = Field(default_factory=Usage)

@@ -63,6 +63,8 @@ class State(TypedDict, total=False):
     """Model calls in the running turn."""
     model: str
     """The model that drives the running turn."""
+    usage: dict[str, int]
+    """`Usage` of the running turn so far."""
     calls: list[dict[str, Any]]
     """`Call` of each call so far, with the result's content under `content`."""
     found: list[dict[str, Any]]

@@ -20,7 +20,7 @@ from reeltalk.agent.asking import ASK, may_ask, read_narrowing, suggest_question
 from reeltalk.agent.context import Choice, Offer, Shown, Taste, TurnContext
 from reeltalk.agent.handles import resolve_handles
 from reeltalk.agent.prompts import compose_messages, render_result
-from reeltalk.agent.remote import call_model
+from reeltalk.agent.remote import add_usage, call_model
 from reeltalk.agent.reply import Call, Wish
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.errors import ModelError, ToolInputError
@@ -106,6 +106,7 @@ def begin_turn(state: State, given: TurnInput, parts: Parts) -> State:
         context=_gather_context(state, given, parts).model_dump(mode="json"),
         rounds=0,
         model=parts.model_name,
+        usage={},
         calls=[],
         found=[],
         picks=[],
@@ -162,7 +163,8 @@ async def ask_model(state: State, parts: Parts) -> State:
     update = State(rounds=state["rounds"] + 1)
     if state["model"] != EMBEDDED and parts.remote is not None:
         try:
-            return update | State(messages=[await call_model(parts.remote, parts.schemas, told)])
+            answer = await call_model(parts.remote, parts.schemas, told)
+            return update | State(messages=[answer], usage=add_usage(state.get("usage", {}), answer))
         except ModelError as error:
             notice = f"{error}; the embedded model answered instead"
             update |= State(model=EMBEDDED, notices=[*state["notices"], notice])

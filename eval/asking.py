@@ -63,6 +63,7 @@ def run_conversation(agent: Asked, conversation: Conversation, today: date) -> l
                 expected=dict(turn.expect),
                 made=made,
                 elapsed_ms=elapsed,
+                tokens=(reply.usage.input_tokens, reply.usage.output_tokens),
             )
         )
         picks = [pick.clip.id for pick in reply.picks] or picks

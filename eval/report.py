@@ -18,8 +18,17 @@ GENERATION = 1
 """Of the scores' definition; figures of different generations do not compare."""
 
 
-def report_requests(results: Sequence[Sequence[Sequence[Score]]], *, today: date, model: str) -> dict[str, Any]:
-    """All figures, JSON-able; `results` are scores by run, conversation and turn."""
+def report_requests(
+    results: Sequence[Sequence[Sequence[Score]]],
+    *,
+    today: date,
+    model: str,
+    price: tuple[float, float] | None = None,
+) -> dict[str, Any]:
+    """All figures, JSON-able; `results` are scores by run, conversation and turn.
+
+    `price` is what a million tokens read and written cost; without it, tokens are reported and no cost.
+    """
     every = [score for run in results for talk in run for score in talk]
     scores = [score for score in every if score.scorable]
     whole = [all(score.right for score in talk if score.scorable) for run in results for talk in run]
@@ -37,9 +46,17 @@ def report_requests(results: Sequence[Sequence[Sequence[Score]]], *, today: date
         "tags": {tag: _score_tag(tag, scores) for tag in pick_tags(scores)},
         "unscorable": [as_row(score) for score in every if not score.scorable],
         "latency_ms": {"p50": percentile(times, 0.5), "p95": percentile(times, 0.95)},
+        "tokens": _count_tokens(every, price),
         "wrong": [as_row(score) for score in scores if not score.right],
         "loose": [as_row(score) for score in scores if score.right and not score.strict],
     }
+
+
+def _count_tokens(scores: Sequence[Score], price: tuple[float, float] | None) -> dict[str, float | None]:
+    """Tokens of a remote model over all turns, and what they cost in the currency of the price."""
+    read, written = (sum(score.tokens[side] for score in scores) for side in (0, 1))
+    cost = None if price is None else (read * price[0] + written * price[1]) / 1e6
+    return {"input": read, "output": written, "cost": cost}
 
 
 def _score_tag(tag: str, scores: Sequence[Score]) -> dict[str, Any]:
@@ -66,6 +83,10 @@ def render_requests(report: dict[str, Any]) -> RenderableType:
     late = report["latency_ms"]
     passed = ", ".join(f"pass^{k} {value:.3f}" for k, value in report["pass_k"].items())
     foot = f"{passed} · p50 {late['p50']:.0f} ms, p95 {late['p95']:.0f} ms · unscorable {len(report['unscorable'])}"
+    used = report["tokens"]
+    if used["input"] or used["output"]:
+        cost = "" if used["cost"] is None else f", cost {used['cost']:.4f}"
+        foot += f" · {used['input']:,} tokens read, {used['output']:,} written{cost}"
     return Group(table, Text(foot), *[Text(_tell(row)) for row in report["wrong"]])
 
 

@@ -79,6 +79,8 @@ class Score:
     expected: dict[str, Any] = field(default_factory=dict)
     made: tuple[Made, ...] = ()
     elapsed_ms: float = 0.0
+    tokens: tuple[int, int] = (0, 0)
+    """Tokens read and written by a remote model."""
 
 
 def read_conversations(path: str | Path) -> list[Conversation]:

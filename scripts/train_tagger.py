@@ -201,7 +201,7 @@ def train(examples: list[Example], held: list[Example], given: argparse.Namespac
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 by_label, by_kind = network(ids, mask)
             loss = nn.functional.cross_entropy(by_label.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
-            loss = loss + 0.3 * nn.functional.cross_entropy(by_kind.float(), kinds)
+            loss = loss + nn.functional.cross_entropy(by_kind.float(), kinds)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
             nn.utils.clip_grad_norm_(trained, 1.0)

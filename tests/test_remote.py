@@ -53,7 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _complete(message: dict[str, Any]) -> dict[str, Any]:
     choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": None, **message}}
-    return {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice]}
+    usage = {"prompt_tokens": 900, "completion_tokens": 30, "total_tokens": 930}
+    return {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice], "usage": usage}
 
 
 def _ask_for(name: str, **args: Any) -> dict[str, Any]:
@@ -91,6 +92,16 @@ def test_a_remote_model_drives_the_same_graph(catalog: Catalog) -> None:
     assert "raw-id" not in told
     assert KEY not in told
     assert {tool["function"]["name"] for tool in server.requests[0]["tools"]} == set(agent.toolbox.names())
+
+
+def test_a_reply_tells_what_the_model_used(catalog: Catalog) -> None:
+    server = serve([_ask_for("search_clips", query="kittens"), {"content": "Here."}])
+    with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
+        used = agent.ask("kittens please").usage
+    server.shutdown()
+    assert (used.model_calls, used.input_tokens, used.output_tokens) == (2, 1800, 60)
+    with Agent(catalog) as agent:
+        assert agent.ask("kittens please").usage.model_calls == 0
 
 
 def test_text_of_a_clip_cannot_close_its_fence(catalog: Catalog) -> None:

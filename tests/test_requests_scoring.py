@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reeltalk.agent.reply import Call, Reply
+from reeltalk.agent.reply import Call, Reply, Usage
 from reeltalk.errors import CatalogError
 from reeltalk.eval.asking import run_conversations
 from reeltalk.eval.report import render_requests, report_requests
@@ -111,7 +111,8 @@ class Parrot:
 
     def ask(self, text: str, *, viewer: str = "local", thread: str | None = None) -> Reply:
         call = Call(tool="search_clips", args={"query": text}, ok=True)
-        return Reply(text="", calls=[call], thread=thread or "t", viewer=viewer, model="parrot")
+        used = Usage(model_calls=1, input_tokens=1000, output_tokens=10)
+        return Reply(text="", calls=[call], thread=thread or "t", viewer=viewer, model="parrot", usage=used)
 
 
 def test_a_run_is_reported_with_wrong_and_unscorable_turns() -> None:
@@ -121,8 +122,9 @@ def test_a_run_is_reported_with_wrong_and_unscorable_turns() -> None:
         Turn("more like 1", {"call": {"tool": "similar_clips", "args": {"clip": {"pick": 1}}}}),
     )
     results = run_conversations(Parrot(), [Conversation("c", ("topic",), turns)], TODAY, runs=2)
-    report = report_requests(results, today=TODAY, model="parrot")
+    report = report_requests(results, today=TODAY, model="parrot", price=(2.0, 10.0))
     assert (report["turns"]["n"], report["turns"]["mean"]) == (4, 0.5)
     assert (len(report["wrong"]), len(report["unscorable"]), report["pass_k"]["2"]) == (2, 2, 0.0)
+    assert report["tokens"] == {"input": 6000, "output": 60, "cost": pytest.approx(0.0126)}
     assert json.loads(json.dumps(report)) == report
     assert render_requests(report) is not None

@@ -201,6 +201,10 @@ def requests(
         datetime | None, typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="the day it is asked on")
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="how often each conversation is held")] = 1,
+    price: Annotated[
+        tuple[float, float] | None,
+        typer.Option("--price", metavar="IN OUT", help="what a million tokens read and written cost, for --model"),
+    ] = None,
     as_json: Json = False,
     home: Home = None,
     model: Model = None,
@@ -211,7 +215,22 @@ def requests(
     from reeltalk.ui.opening import choose_settings
 
     day = today.date() if today else None
-    evaluate_requests(file, choose_settings(home, model, base_url), today=day, runs=runs, as_json=as_json)
+    evaluate_requests(file, choose_settings(home, model, base_url), today=day, runs=runs, as_json=as_json, price=price)
+
+
+@evaluations.command()
+def retrieval(
+    clips: Annotated[Path, typer.Argument(metavar="CLIPS", help="clips: .jsonl, .csv or .parquet")],
+    queries: Annotated[Path, typer.Argument(metavar="QUERIES", help="requests with the clips they should find")],
+    utterances: Annotated[int, typer.Option("--utterances", min=1, help="of a dialogue, its last so many")] = 3,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="of the bootstrap")] = 0,
+    resamples: Annotated[int, typer.Option("--resamples", min=1, help="of the bootstrap")] = 10_000,
+    as_json: Json = False,
+) -> None:
+    """Measure how well and how fast search finds the right clip, beside plain baselines."""
+    from reeltalk.ui.retrieval import evaluate_retrieval
+
+    evaluate_retrieval(clips, queries, utterances=utterances, seed=seed, resamples=resamples, as_json=as_json)
 
 
 def run(args: Sequence[str] | None = None) -> int:

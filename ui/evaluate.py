@@ -12,8 +12,18 @@ from reeltalk.ui.opening import open_agent
 from reeltalk.ui.progress import show_progress
 
 
-def evaluate_requests(file: Path, settings: Settings, *, today: date | None, runs: int, as_json: bool) -> None:
+def evaluate_requests(
+    file: Path,
+    settings: Settings,
+    *,
+    today: date | None,
+    runs: int,
+    as_json: bool,
+    price: tuple[float, float] | None = None,
+) -> None:
     """Score the agent on a file of requests, as a table or as one JSON document.
+
+    `price` is what a million tokens that a remote model reads and writes cost.
 
     Raises `CatalogError` where the file or the home cannot be used.
     """
@@ -26,7 +36,7 @@ def evaluate_requests(file: Path, settings: Settings, *, today: date | None, run
         with show_progress("Asking", "conversations") as bar:
             bar.expect(runs * len(conversations))
             results = run_conversations(agent, conversations, day, runs=runs, progress=bar.advance)
-        report = report_requests(results, today=day, model=agent.model)
+        report = report_requests(results, today=day, model=agent.model, price=price)
     if as_json:
         write_json(report)
         return
