@@ -49,5 +49,5 @@ def discounted_gain(ranking: Sequence[str], wanted: Set[str], k: int) -> float:
     0.6309
     """
     gained = sum(1 / log2(1 + place) for place, name in enumerate(ranking[:k], 1) if name in wanted)
-    best = sum(1 / log2(1 + place) for place in range(1, len(wanted) + 1))
+    best = sum(1 / log2(1 + place) for place in range(1, min(len(wanted), k) + 1))
     return gained / best

@@ -6,6 +6,7 @@ z-scored against a fixed background of clips and combined linearly. Small catalo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -55,10 +56,13 @@ class Ranking:
     """The best raw cosine."""
     passage: Rows
     """The number of the best passage."""
+    fused_ms: float = 0.0
+    """How long scoring and sorting took, once the features were there."""
 
     def pick(self, places: Rows) -> Ranking:
         """Return some of the rows, in the order of `places`."""
-        return Ranking(self.rows[places], self.score[places], self.relevance[places], self.passage[places])
+        picked = self.rows[places], self.score[places], self.relevance[places], self.passage[places]
+        return Ranking(*picked, self.fused_ms)
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,11 @@ class Search:
         best, number = _best_of_each(passages @ detail, counts)
         words = _look_up(union, hits, weights)
         usual = self._draw_background(live).moments(vector, detail)
+        gathered = time.perf_counter()
         score = self._fuse(whole, best, words, weights, usual, size)
         order = np.argsort(-score, kind="stable")[:depth]
-        return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order])
+        fused_ms = (time.perf_counter() - gathered) * 1e3
+        return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order], fused_ms)
 
     def _propose(self, rows: Rows, vector: Floats, hits: Rows, size: int, depth: int) -> tuple[Rows, Floats]:
         """Return the rows to score, sorted, with their whole cosines."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.metrics import ndcg_score
+from sklearn.metrics import ndcg_score  # type: ignore[import-untyped]  # it ships no types
 
 from reeltalk.errors import CatalogError
 from reeltalk.eval.baselines import BASELINES, RECIPE, Baselines, standardise
@@ -114,7 +114,7 @@ def test_a_dialogue_asks_with_its_last_utterances_and_what_it_mentioned_is_banne
     assert left_out == 1
     [query] = queries
     assert query.text == "a river?\nyes"
-    assert (query.wanted, query.banned, query.group) == ({"heron"}, {"boat"}, "d")
+    assert (query.wanted, query.banned, query.group) == (frozenset({"heron"}), frozenset({"boat"}), "d")
 
 
 @pytest.mark.parametrize(
