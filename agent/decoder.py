@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reeltalk.agent.categories import settle_categories
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.drops import read_drop
 from reeltalk.agent.durations import Values
@@ -21,7 +22,7 @@ from reeltalk.agent.intents import (
 )
 from reeltalk.agent.kin import exchange_kin
 from reeltalk.agent.limits import LIMIT_LABELS, read_limit
-from reeltalk.agent.names import Names, find_name
+from reeltalk.agent.names import Names
 from reeltalk.agent.opposites import OPPOSITES
 from reeltalk.agent.pointing import POINTING, find_seed, read_bare, read_pointing
 from reeltalk.agent.tags import Tag, Tagged
@@ -38,26 +39,12 @@ _TASTES: dict[str, tuple[Literal["like", "dislike"], Literal["always", "usually"
 
 def decode_tags(tagged: Tagged, context: TurnContext, names: Names) -> list[Intent]:
     """What a tagged request asks for, in order; an empty list where its tags say nothing that can be done."""
-    tagged = _settle_categories(tagged, context, names)
+    tagged = settle_categories(tagged, context, names)
     wish = _read_wish(tagged, context, names)
     acts = _read_tastes(tagged, context) + read_pointing(tagged, context)
     if tagged.tags and {tag.label for tag in tagged.tags} == {"ref"}:
         acts += read_bare(tagged, context)
     return acts + _read_catalog(tagged, wish) + _read_clips(tagged, context, wish, acts)
-
-
-_CATEGORY = re.compile(r"\b(?:categor\w+|genres?|sections?|department)\b", re.I)
-
-
-def _settle_categories(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
-    """With words for a category taken as the subject where neither the message nor the catalog calls them one."""
-
-    def settle(tag: Tag) -> Tag:
-        if tag.label != "category" or _CATEGORY.search(tagged.text) or find_name(tagged.words(tag), names.categories):
-            return tag
-        return Tag("more" if context.wish.args else "topic", tag.start, tag.end, tag.sure)
-
-    return Tagged(tagged.text, tuple(settle(tag) for tag in tagged.tags), tagged.kind, tagged.sure)
 
 
 def _read_tastes(tagged: Tagged, context: TurnContext) -> list[Intent]:
@@ -109,7 +96,7 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     exclude = [_trim_thing(tagged.words(tag)) for tag in tagged.having("exclude")]
     more = [tidy_words(tagged.words(tag)) for tag in tagged.having("more")]
     for tag in tagged.having(*LIMIT_LABELS):
-        found = read_limit(tag.label, tagged.words(tag), context, names)
+        found = read_limit(tag.label, _with_negation(tagged, tag), context, names)
         tags = [*changes.get("tags", ()), *found.get("tags", ())]
         if (
             tag.label in _TIMES
@@ -131,6 +118,15 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     if exclude:
         changes["exclude"] = list(dict.fromkeys(term for term in exclude if term))
     return _Wish(_join(tagged, "topic"), _join(tagged, "swap"), " ".join(more), changes)
+
+
+_NEGATION = re.compile(r"\b(?:nothing|not|no|none|never|isn't|aren't|don't|won't)\s+(?:\w+\s+){0,2}$", re.I)
+
+
+def _with_negation(tagged: Tagged, tag: Tag) -> str:
+    """The tagged words, with the "nothing" or "not" that stands right before a limit."""
+    before = _NEGATION.search(tagged.text[: tag.start]) if tag.label in ("max", "min", "after", "before") else None
+    return (before.group() if before else "") + tagged.words(tag)
 
 
 _TIMES = ("during", "older")

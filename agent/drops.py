@@ -68,4 +68,8 @@ def _drop_named(words: str, wish: Values) -> Values:
     for pattern, fields in _DROPS:
         if pattern.search(words):
             dropped |= {name: None for name in fields if wish.get(name) is not None and name not in dropped}
+    side = re.search(r"\b(?:(lower|minimum|least|bottom)|(upper|maximum|most|cap|top))\b", words, re.I)
+    if side is not None and {"min_seconds", "max_seconds"} & set(wish):
+        name = "min_seconds" if side[1] else "max_seconds"
+        return {name: None} if wish.get(name) else dropped
     return dropped

@@ -18,7 +18,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 def read_durations(label: str, words: str, context: TurnContext) -> Values:
     if label in ("shorter", "longer"):
-        return _read_degree(label, words, context)
+        return _scale(words, context) or _read_degree(label, words, context)
     both = _read_both(words, context) if label in ("max", "min", "range") else {}
     if both:
         return both
@@ -41,8 +41,10 @@ _NEGATED = re.compile(
     r"\b(?:(?P<more>over|above|longer|more|beyond|past|exceeding)|(?P<less>under|below|shorter|less|fewer|briefer))\b",
     re.I,
 )
-_AT_LEAST = re.compile(r"\b(?:at least|minimum|or more|or longer|and up|upwards)\b|\d\+", re.I)
-_AT_MOST = re.compile(r"\b(?:at most|maximum|or less|or under|tops|up to)\b", re.I)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|minimum|or more|or longer|and up|upwards|more than|longer than|over|above)\b|\d\+", re.I
+)
+_AT_MOST = re.compile(r"\b(?:at most|maximum|or less|or under|tops|up to|less than|shorter than|under|below)\b", re.I)
 
 
 _LOW = r"(?:more than|longer than|over|above|at least|no less than|not less than|minimum|min\.?)"
@@ -84,13 +86,13 @@ def _read_range(words: str, context: TurnContext) -> Values:
 
 
 def _scale(words: str, context: TurnContext) -> Values:
-    """ "double that", "half as long": the limits in force, scaled."""
-    factor = 2.0 if re.search(r"\b(?:double|twice)\b", words, re.I) else 0.0
-    factor = 0.5 if re.search(r"\b(?:halve|half (?:that|it|as|the)|halved)\b", words, re.I) else factor
+    """ "double that", "half as long": the limits in force, scaled; the count where only that is in force."""
+    factor = 2.0 if re.search(r"\b(?:doubled?|twice)\b", words, re.I) else 0.0
+    factor = 0.5 if re.search(r"\b(?:halved?|half (?:that|it|as|the))\b", words, re.I) else factor
     wish = context.wish.args
-    return {
-        name: max(1, round(wish[name] * factor)) for name in ("min_seconds", "max_seconds") if factor and wish.get(name)
-    }
+    lengths = [name for name in ("min_seconds", "max_seconds") if wish.get(name)]
+    names = lengths or [name for name in ("limit",) if wish.get(name)]
+    return {name: max(1, round(wish[name] * factor)) for name in names if factor}
 
 
 def _find_seconds(words: str, context: TurnContext, unit: str = "") -> int | None:
@@ -156,8 +158,8 @@ def read_length(text: str) -> int | None:
     pairs: list[tuple[str, str]] = re.findall(
         rf"({NUMBER}|couple|few|an?)\s*(?:of\s+|single\s+)?({_UNIT})(?!\w)", lower
     )
-    half = 0.5 if "and a half" in lower else 0.0
-    lead = re.search(rf"({NUMBER}|an?)\s+and\s+a\s+half\s+({_UNIT})", lower)
+    half = 0.5 if "and a half" in lower else 0.25 if "and a quarter" in lower else 0.0
+    lead = re.search(rf"({NUMBER}|an?)\s+and\s+a\s+(?:half|quarter)\s+({_UNIT})", lower)
     pairs = [(lead[1], lead[2])] if lead else pairs
     if not pairs:
         return None

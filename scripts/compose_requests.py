@@ -61,6 +61,12 @@ unseen {topic}
 show me {topic} and nothing with {exclude}
 could you find {topic}, {lang}, {around}
 i want {topic} - {max} - no {exclude}
+something about {topic}
+something with {topic}, {max}
+anything on {topic}?
+got anything about {topic} {lang}
+a video of {topic}
+videos about {topic} please
 {recommend}, {max}
 {recommend} {lang}
 {recommend} but no {exclude}

@@ -169,6 +169,8 @@ def roughen(example: Example, draw: random.Random) -> Example:
     situation = example.situation
     if draw.random() < 0.2:  # what was said before is a hint, not a need
         situation = situation.split(" | said ")[0]
+    if draw.random() < 0.1:
+        situation = situation.split(" | ")[0]
     return Example(Tagged(text, tuple(tags), example.tagged.kind), situation)
 
 

@@ -178,7 +178,7 @@ def test_a_viewer_never_seen_before_is_served(home: Path, capsys: pytest.Capture
 
 
 def test_a_clip_without_a_description_is_found_by_its_title(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    picks = tell(capsys, "ask", "untold", "--json", "--home", home).reply.picks
+    picks = tell(capsys, "ask", "show me untold", "--json", "--home", home).reply.picks
     assert "bare" in [pick.clip.id for pick in picks]
     assert all(pick.reason for pick in picks)
 

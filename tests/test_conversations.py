@@ -78,6 +78,7 @@ remarks = st.one_of(
     words(PIECES["critiques"]),
     fill(PIECES["about picks"], PIECES["places"]),
     fill(PIECES["tastes"], PIECES["lasting"]),
+    fill(PIECES["tastes"], PIECES["lasting"]),
     words(PIECES["answers"]),
     st.integers(0, 3),  # a suggestion of the last reply, taken
     words(PIECES["chat and catalog"]),
@@ -94,7 +95,7 @@ rows = st.fixed_dictionaries(
 hosts = st.fixed_dictionaries(
     {},
     optional={
-        "within": st.lists(words(PIECES["hosted"]), max_size=2).map(
+        "within": st.lists(words(PIECES["hosted"]), min_size=1, max_size=2).map(
             lambda parts: {k: v for part in parts for k, v in part.items()}
         ),
         "only": st.lists(words(PIECES["clips"]), min_size=8),
@@ -173,15 +174,23 @@ class Talk:
     clips: Mapping[str, Clip]
     viewer: str = field(default_factory=lambda: f"viewer-{next(names)}")
     last: Reply | None = None
+    host: Mapping[str, Any] = field(default_factory=dict)
     rated: set[str] = field(default_factory=set)
 
     def say(self, remark: str | int, host: Mapping[str, Any]) -> Reply:
         if isinstance(remark, int):
-            offered = self.last.suggestions if self.last else []
-            remark = offered[remark % len(offered)] if offered else "hello"
+            return self.take(remark, host)
         reply = self.agent.ask(remark, viewer=self.viewer, thread=self.last.thread if self.last else None, **host)
         self.check(reply, remark, host)
-        self.last = reply
+        self.last, self.host = reply, host
+        return reply
+
+    def take(self, number: int, host: Mapping[str, Any]) -> Reply:
+        """Say one of the last reply's suggestions: each brings something, as long as the host sets the same limits."""
+        offered = self.last.suggestions if self.last else []
+        same_limits = host == self.host
+        reply = self.say(offered[number % len(offered)] if offered else "hello", host)
+        assert reply.picks or not same_limits or not any(call.tool in RETURNS for call in reply.calls)
         return reply
 
     def check(self, reply: Reply, said: str, host: Mapping[str, Any]) -> None:
@@ -235,6 +244,7 @@ def check_taste(taste: Preference, reply: Reply, said: str) -> None:
     rule = f"{'never' if taste.polarity == 'dislike' else 'always'} {taste.text}"
     if any(rule in line and "set aside" in line for line in reply.notices):
         assert rule not in reply.applied
+        assert taste.text.casefold() in LANGUAGES or holds(Clip(id="said", title=said), taste.text)
         return
     if taste.polarity == "dislike" and are_plain([taste.text]):
         assert rule in reply.applied

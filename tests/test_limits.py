@@ -93,8 +93,8 @@ def test_the_year_after_starts_from_the_year_in_force() -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("in Portuguese", "pt"), ("auf koreanisch", "ko"), ("pt-br", "pt"), ("日本語", "ja"), ("Mandarin", "zh"), ("Rome", None)],
-)  # fmt: skip
+    [("in Portuguese", "pt"), ("auf koreanisch", "ko"), ("pt-br", "pt"), ("日本語", "ja"), ("Rome", None)],
+)
 def test_a_language_is_known_by_its_names(words: str, code: str | None) -> None:
     assert find_language(words) == code
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from reeltalk.agent.reply import Pick, Reply
+from reeltalk.agent.tagger import default_tagger
 from reeltalk.errors import ReeltalkError
 from reeltalk.retrieval.viewer import Event, Verdict
 from reeltalk.retrieval.warming import warm_up
@@ -62,7 +63,7 @@ class Terminal:
     def run(self, read: Callable[[str], str] = input) -> None:
         """Converse until the input ends or `/quit`."""
         self._greet()
-        warm_up(self._agent.catalog)  # while the first line is typed
+        warm_up(self._agent.catalog, default_tagger)  # while the first line is typed
         while (line := self._read(read)) is not None:
             if line.startswith("/"):
                 if line.split()[0] in ("/quit", "/exit"):

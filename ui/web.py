@@ -89,6 +89,7 @@ def serve_web(
     """
     import uvicorn
 
+    from reeltalk.agent.tagger import default_tagger
     from reeltalk.retrieval.warming import warm_up
 
     listener = open_listener(host, port)
@@ -97,7 +98,7 @@ def serve_web(
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=LINGER_S, server_header=False)
         server = uvicorn.Server(config)
         announce(host, listener.getsockname()[1], open_browser)
-        warm_up(catalog)
+        warm_up(catalog, default_tagger)
         server.run(sockets=[listener])
     except KeyboardInterrupt:  # uvicorn raises it again once all is closed; the operator wanted just that
         pass
