@@ -34,7 +34,10 @@ class Exclusion:
         for words in filter(None, map(_core, parts)):
             marks = lexicon.marks(words[0]) if len(words) == 1 else (" ".join(word.lemma for word in words),)
             for mark in marks:
-                forms |= {*lexicon.kinds(mark), f"name {mark}"}
+                forms |= lexicon.kinds(mark)
+            forms |= lexicon.deeds(words[-1].text) if len(words) == 1 else set()
+            if words[-1].text == words[-1].lemma:  # "pythons" are never the language
+                forms |= {f"name {mark}" for mark in marks}
             if len(words) > 1 and not lexicon.knows_phrase(marks[0]):
                 phrases.add(tuple(word.lemma for word in words))
         forms |= {f"to {lemma_of(form)}" for form in forms if form.endswith("ing")}

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from threading import Lock
 
-from reeltalk.retrieval.lemmas import PASTS, Word, inflected, mark_of
+from reeltalk.retrieval.lemmas import PASTS, Word, inflected, lemma_of, mark_of
 
 _PACKAGE = "reeltalk.retrieval"
 _PHYSICAL = 1
@@ -25,7 +25,9 @@ class Synsets:
         """Phrase -> the numbers of its words that name nothing there."""
         self.homographs = frozenset(line[1:] for line in lines if line.startswith("^"))
         """Nouns that are other words than the verbs spelt alike."""
-        self._lines = lines = lines[: len(lines) - len(self.empty) - len(self.homographs)]
+        self.acts = dict(line[1:].split("\t") for line in lines if line.startswith("&"))
+        """What is done -> the verb that says so."""
+        self._lines = lines = lines[: len(lines) - len(self.empty) - len(self.homographs) - len(self.acts)]
         for number, line in enumerate(lines):
             words = line.partition("\t")[2].lstrip("\t")
             for word in words.replace("\t", ",").split(",") if words else ():
@@ -82,10 +84,14 @@ class Rules:
     barred: set[str] = field(default_factory=set)
     idioms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     cues: dict[str, set[str]] = field(default_factory=dict)
+    plurals: set[str] = field(default_factory=set)
 
     def add(self, line: str) -> None:
         if line.startswith("!"):
             self.barred.update(mark_of(part) for part in line[1:].split(","))
+            return
+        if line.startswith("+"):
+            self.plurals.update(part.strip() for part in line[1:].split(","))
             return
         if line.startswith(("~", "^")):
             for phrase in map(mark_of, line[1:].split(",")):
@@ -101,7 +107,9 @@ class Rules:
             self.closed.update(mark_of(term) for term in terms.split(","))
         listed = [form.strip() for form in forms.split(",")]
         for term in map(mark_of, terms.split(",")):
-            self.forms.setdefault(term, set()).update(mark_of(form) for form in listed)
+            self.forms.setdefault(term, set()).update(
+                form if form in self.plurals else mark_of(form) for form in listed
+            )
             self.with_kinds.setdefault(term, set()).update(mark_of(form) for form in listed if form.endswith("*"))
 
 
@@ -116,6 +124,8 @@ class Lexicon:
         """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
         self.cues = rules.cues
         """Words of several meanings, and the lemmas that speak for one in which they are no kind of anything."""
+        self.plurals = frozenset(rules.plurals)
+        """Plurals that name one thing only, where their singular mostly does not: "oranges" are no colour."""
         self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
 
     @cached_property
@@ -140,6 +150,14 @@ class Lexicon:
     def knows_phrase(self, phrase: str) -> bool:
         """Whether `mentions` reports this phrase of lemmas by itself."""
         return phrase in self._given or phrase in self.idioms or phrase in self._synsets.of_word
+
+    def deeds(self, act: str) -> frozenset[str]:
+        """The marks of the verb that says that this is done: "wrestle" for "wrestling"."""
+        verb = self._synsets.acts.get(act)
+        if not verb:
+            return frozenset()
+        pasts = (f"{verb}ed", f"{verb}d", f"{verb}{verb[-1]}ed")
+        return frozenset({verb, *(past for past in pasts if lemma_of(past) == verb)})
 
     def is_homograph(self, word: Word) -> bool:
         """Whether a word is spelt like a verb that has nothing to do with the thing it names."""

@@ -104,6 +104,7 @@ def _species(words: list[Word], lexicon: Lexicon) -> set[int]:
 
 
 def _marks(word: Word, before: str, done: bool, lexicon: Lexicon) -> tuple[str, ...]:
-    """A word's marks; after an article also the form itself: "a saw", which is no form of "see"."""
+    """A word's marks; the form itself too where it tells more: "a saw" is no form of "see", "oranges" are no colour."""
     marks = lexicon.marks(word, done)
-    return (*marks, word.text) if word.text != word.lemma and before in ARTICLES else marks
+    telling = before in ARTICLES or word.text in lexicon.plurals
+    return (*marks, word.text) if word.text != word.lemma and telling else marks

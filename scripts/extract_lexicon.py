@@ -22,12 +22,12 @@ from compounds import find_compounds
 from wordfreq import zipf_frequency
 
 from reeltalk.retrieval.encoder import Encoder, open_encoder
-from reeltalk.retrieval.lemmas import lemma_of, mark_of
+from reeltalk.retrieval.lemmas import mark_of
 
-FILES = {3, 4, 5, 6, 8, 10, 11, 12, 13, 15, 17, 18, 19, 20, 21, 26, 27, 28}
-"""WordNet's lexicographer files kept: tops, act, animal, artifact, body, communication, event, feeling, food, location,
-object, person, phenomenon, plant, possession, state, substance, time."""
-ACT, ANIMAL, ARTIFACT, FOOD, PERSON, PLANT, POSSESSION, SUBSTANCE = 4, 5, 6, 13, 18, 20, 21, 27
+FILES = {3, 4, 5, 6, 8, 10, 11, 12, 13, 17, 18, 19, 20, 26, 27, 28}
+"""WordNet's lexicographer files kept: tops, act, animal, artifact, body, communication, event, feeling, food, object,
+person, phenomenon, plant, state, substance, time."""
+ANIMAL, FOOD, PERSON, PLANT = 5, 13, 18, 20
 LIKENESS, MARGIN = 0.3, 0.08
 """The least cosine of an untagged word with the gloss of its usual sense, and how near others must come to it."""
 FLOWER = "11669921"
@@ -40,27 +40,17 @@ MIN_FREQUENCY = 1.5
 MIN_PART_FREQUENCY = 2.8
 """The same for each word of a phrase."""
 MAX_WORDS = 3
-THINGS = {ANIMAL, PLANT, ARTIFACT}
-CONCRETE = {ANIMAL, ARTIFACT, FOOD, PLANT}
-CLASSES = {ANIMAL, FOOD, PLANT, POSSESSION, SUBSTANCE}
-"""The files whose classes are asked for by words that texts mostly use otherwise: "spices", "canines"."""
-CLASS_SIZE = 5
-"""How many more special senses make a class."""
+THINGS = {ANIMAL, PLANT, 6}
 MAIN_SENSES = 3
 """How many senses, the most used first, count where a noun and a verb are spelt alike."""
 SENSE_SHARE = 0.3
 """The least share of a word's tagged uses that makes a sense one of its usual ones."""
-SURE = 10
-"""From this number of tagged uses on they tell a word's usual senses alone."""
-VERB_SHARE = 4
-"""How many times as often as the noun a verb unlike it may stand: where each stands is told apart in the text."""
 
 HEADER = """\
 # Derived from WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved. See LICENSE.wordnet.
 # Made by scripts/extract_lexicon.py. One synset a line, numbered from 0: numbers of the more general synsets; words
 # mostly used in this sense; words that lead here when asked for, though texts mostly use them otherwise. Lines with ~:
 # a phrase, and the numbers of its words that name nothing there. Lines with ^: a noun unlike the verb spelt alike.
-# Lines with &: what is done, and the verb that says so.
 """
 
 
@@ -150,51 +140,18 @@ class Glosses:
 
 
 def usual_senses(word: str, offsets: list[str], glosses: Glosses, counts: dict[str, int]) -> list[str]:
-    """The senses a noun is mostly used in: by tagged uses where there are many, else by these and the glosses."""
+    """The senses a noun is mostly used in; an animal goes before a person named after it, a plant with its food."""
     total = sum(counts.values())
-    if total >= SURE:
-        return [offset for offset in offsets if counts.get(offset, 0) >= SENSE_SHARE * total]
     synsets = glosses.synsets
-    offsets = _without_names(offsets, synsets)
-    plain = total < 3 and _living_sense(word, offsets, synsets, counts)
-    if plain:
-        return plain
-    tagged = [offset for offset in offsets if counts.get(offset, 0) >= max(1, SENSE_SHARE * total)]
-    near = _own_senses(word, glosses.nearest(word, offsets), synsets)
-    return list(dict.fromkeys([*tagged, *near])) or [o for o in offsets[:1] if synsets[o].file in CONCRETE]
-
-
-def _without_names(offsets: list[str], synsets: dict[str, Synset]) -> list[str]:
-    """The senses that are no names, where one of them is a thing: a villa is no Pancho Villa."""
-    rest = [offset for offset in offsets if not synsets[offset].instance]
-    return rest if any(synsets[offset].file in CONCRETE for offset in rest) else offsets
-
-
-def _living_sense(word: str, offsets: list[str], synsets: dict[str, Synset], counts: dict[str, int]) -> list[str]:
-    """An animal goes before a person named after it, a plant with its food; none where this does not tell."""
-    animals = [o for o in offsets[:3] if synsets[o].file == ANIMAL and counts.get(o, 0) >= counts.get(offsets[0], 0)]
-    if animals and synsets[offsets[0]].file == PERSON:
-        return animals
-    eaten = [o for o in offsets[:3] if synsets[o].file in (PLANT, ANIMAL, FOOD)]
+    if total >= 3:
+        return [offset for offset in offsets if counts.get(offset, 0) >= max(2, SENSE_SHARE * total)]
+    rivals = [o for o in offsets[:3] if synsets[o].file == ANIMAL and counts.get(o, 0) >= counts.get(offsets[0], 0) > 0]
+    if rivals and synsets[offsets[0]].file == PERSON:
+        return rivals
+    eaten = [o for o in offsets[:2] if synsets[o].file in (PLANT, ANIMAL, FOOD)]
     if len(offsets) == 1 or "_" in word or eaten[:1] == offsets[:1]:
         return eaten or offsets[:1]
-    return []
-
-
-def _own_senses(word: str, offsets: list[str], synsets: dict[str, Synset]) -> list[str]:
-    """Beside an animal no thing that has another name first: a turtle is no turtleneck."""
-    if not any(synsets[offset].file == ANIMAL for offset in offsets):
-        return offsets
-    return [o for o in offsets if synsets[o].file != ARTIFACT or synsets[o].words[0][0].lower() == word]
-
-
-def class_sizes(synsets: dict[str, Synset]) -> Counter[str]:
-    """How many senses that people have a word for stand under each."""
-    sizes: Counter[str] = Counter()
-    for synset in synsets.values():
-        if not synset.instance and any(common(word.lower()) for word, _ in synset.words):
-            sizes.update(ancestors(synset.offset, synsets))
-    return sizes
+    return glosses.nearest(word, offsets)
 
 
 def common(phrase: str) -> bool:
@@ -204,10 +161,10 @@ def common(phrase: str) -> bool:
     return len(words) <= MAX_WORDS and all(zipf_frequency(word, "en") >= least for word in words)
 
 
-def place_words(folder: Path, synsets: dict[str, Synset], encoder: Encoder, homographs: set[str]) -> None:
+def place_words(folder: Path, synsets: dict[str, Synset], encoder: Encoder) -> None:
     """Give each synset the words mostly or also used in its sense."""
     senses, (noun_counts, other_counts) = read_senses(folder / "index.noun"), read_counts(folder)
-    glosses, sizes = Glosses(synsets, encoder), class_sizes(synsets)
+    glosses = Glosses(synsets, encoder)
     for word, offsets in senses.items():
         mark = mark_of(word.replace("_", " "))
         if (
@@ -223,21 +180,12 @@ def place_words(folder: Path, synsets: dict[str, Synset], encoder: Encoder, homo
             if spelt.lower() == word
         }
         counts = {o: noun_counts.get((word, synsets[o].file, number), 0) for o, number in numbers.items()}
-        nouns, others = sum(counts.values()), other_counts[word]
-        apart = word in homographs and others <= VERB_SHARE * (nouns + 1)
-        usual = [o for o in usual_senses(word, offsets, glosses, counts) if _has_word(word, synsets[o])]
-        for offset in usual:
-            mostly = nouns >= others or (apart and synsets[offset].file in THINGS)
-            (synsets[offset].forms if mostly else synsets[offset].terms).append(mark)
-        for offset in offsets[:MAIN_SENSES] if nouns < SURE else ():
-            if offset not in usual and synsets[offset].file in CLASSES and sizes[offset] > CLASS_SIZE:
-                synsets[offset].terms.append(mark)
-
-
-def _has_word(word: str, synset: Synset) -> bool:
-    """Whether a sense is kept, and the word is no name in it."""
-    spelt = next((spelling for spelling, _ in synset.words if spelling.lower() == word), word)
-    return synset.file in FILES and not synset.instance and not is_name(spelt, synset.file)
+        mostly_noun = sum(counts.values()) >= other_counts[word]
+        for offset in usual_senses(word, offsets, glosses, counts):
+            synset = synsets[offset]
+            spelt = next((spelling for spelling, _ in synset.words if spelling.lower() == word), word)
+            if synset.file in FILES and not synset.instance and not is_name(spelt, synset.file):
+                (synset.forms if mostly_noun else synset.terms).append(mark)
 
 
 def is_name(spelt: str, file: int) -> bool:
@@ -278,23 +226,6 @@ def find_homographs(folder: Path, synsets: dict[str, Synset]) -> list[str]:
     return sorted(homographs)
 
 
-def find_acts(folder: Path, synsets: dict[str, Synset]) -> dict[str, str]:
-    """What is done -> the verb that says so and mostly stands as a verb: "wrestling", yet not "boxing"."""
-    nouns, verbs = read_senses(folder / "index.noun"), read_senses(folder / "index.verb")
-    noun_counts, other_counts = read_counts(folder)
-    things: Counter[str] = Counter()
-    for (word, _, _), count in noun_counts.items():
-        things[word] += count
-    acts = {}
-    for word, offsets in nouns.items():
-        if word.isalpha() and word.endswith("ing") and common(word) and synsets[offsets[0]].file == ACT:
-            stem = word[:-3]
-            bases = [base for base in (stem, stem + "e", stem[:-1]) if base in verbs and lemma_of(base) == base]
-            if bases and len(bases[0]) > 2 and other_counts[bases[0]] > things[bases[0]]:
-                acts[word] = bases[0]
-    return acts
-
-
 def join(words: list[str]) -> str:
     """Words once each, as one field."""
     return ",".join(dict.fromkeys(words))
@@ -304,8 +235,7 @@ def main(folder: Path, target: Path) -> None:
     """Write the extract."""
     synsets = read_synsets(folder)
     encoder = open_encoder()
-    homographs = find_homographs(folder, synsets)
-    place_words(folder, synsets, encoder, set(homographs))
+    place_words(folder, synsets, encoder)
     listed = kept(synsets)
     number = {synset.offset: n for n, synset in enumerate(listed)}
     lines = []
@@ -314,8 +244,7 @@ def main(folder: Path, target: Path) -> None:
         lines.append("\t".join((",".join(parents), join(synset.forms), join(synset.terms))).rstrip("\t"))
     compounds = find_compounds(folder, lines, encoder)
     phrases = [f"~{phrase}\t{','.join(map(str, places))}" for phrase, places in compounds.items()]
-    phrases += [f"^{word}" for word in homographs]
-    phrases += [f"&{act}\t{verb}" for act, verb in find_acts(folder, synsets).items()]
+    phrases += [f"^{word}" for word in find_homographs(folder, synsets)]
     target.write_text(HEADER + "\n".join([*lines, *phrases]) + "\n", "utf-8")
     print(f"{len(lines)} synsets, {len(phrases)} phrases, {target.stat().st_size} bytes")
 
