@@ -87,11 +87,8 @@ class Rules:
     plurals: set[str] = field(default_factory=set)
 
     def add(self, line: str) -> None:
-        if line.startswith("!"):
-            self.barred.update(mark_of(part) for part in line[1:].split(","))
-            return
-        if line.startswith("+"):
-            self.plurals.update(part.strip() for part in line[1:].split(","))
+        if line.startswith(("!", "+")):
+            self._add_listed(line[0], line[1:].split(","))
             return
         if line.startswith(("~", "^")):
             for phrase in map(mark_of, line[1:].split(",")):
@@ -111,6 +108,12 @@ class Rules:
                 form if form in self.plurals else mark_of(form) for form in listed
             )
             self.with_kinds.setdefault(term, set()).update(mark_of(form) for form in listed if form.endswith("*"))
+
+    def _add_listed(self, sign: str, parts: list[str]) -> None:
+        if sign == "!":
+            self.barred.update(mark_of(part) for part in parts)
+        else:
+            self.plurals.update(part.strip() for part in parts)
 
 
 class Lexicon:
