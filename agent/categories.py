@@ -10,12 +10,15 @@ from reeltalk.agent.tags import Tag, Tagged
 
 _CATEGORY = re.compile(r"\b(?:categor\w+|genres?|sections?|department)\b", re.I)
 
+_WITHIN = re.compile(r"\b(?:in|from|under|within)\s+(?:the\s+|your\s+)?$", re.I)
+
 
 def settle_categories(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
     """With words for a category taken as the subject where neither the message nor the catalog calls them one."""
 
     def settle(tag: Tag) -> Tag:
-        if tag.label != "category" or _CATEGORY.search(tagged.text) or find_name(tagged.words(tag), names.categories):
+        within = _WITHIN.search(tagged.text[: tag.start]) and find_name(tagged.words(tag), names.categories)
+        if tag.label != "category" or _CATEGORY.search(tagged.text) or within:
             return tag
         return Tag("more" if context.wish.args else "topic", tag.start, tag.end, tag.sure)
 

@@ -16,6 +16,7 @@ from reeltalk.agent.tagger import default_tagger
 from reeltalk.agent.tags import Tag, Tagged
 from reeltalk.agent.topics import content_words, find_topic
 from reeltalk.agent.turning import answer_question, take_offer
+from reeltalk.agent.words import read_words
 from reeltalk.retrieval.vocabulary import Vocabulary
 
 VAGUE_QUESTION = "What would you like to watch: a topic, a mood, or shall I pick something for you?"
@@ -44,8 +45,23 @@ def read_intents(text: str, context: TurnContext, vocabulary: Vocabulary | None 
         return [Chat(_CHATS.get(tagged.kind, "unclear"))]  # type: ignore[arg-type]  # the kinds that a chat has
     tagged = _without_doubtful(tagged)
     if tagged.having("vague") and not tagged.having("topic", "swap", "more"):
-        return [_ask_or_recommend(context, vocabulary)]
+        return (
+            _fall_back(even, context, vocabulary) if _names_subject(even) else [_ask_or_recommend(context, vocabulary)]
+        )
     return decode_tags(tagged, context, names) or _fall_back(even, context, vocabulary)
+
+
+_NO_SUBJECT = read_words(
+    "bored boring entertain entertainment idea ideas random interesting interested cool fun usual whatever anything "
+    "dunno surprise film films movie movies show shows programme telly tv youtube screen play put wanna bit something "
+    "decent background noise mood kill distract hmm list thingy remember saw seen before"
+)
+_FEW_WORDS = 4
+
+
+def _names_subject(text: str) -> bool:
+    """Whether a short request has a word for a subject after all: "something at dawn"."""
+    return len(text.split()) <= _FEW_WORDS and bool(set(content_words(text)) - _NO_SUBJECT)
 
 
 def _asks_nothing(tagged: Tagged) -> bool:
