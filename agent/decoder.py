@@ -27,7 +27,7 @@ from reeltalk.agent.opposites import OPPOSITES
 from reeltalk.agent.pointing import POINTING, find_seed, read_bare, read_pointing
 from reeltalk.agent.tags import Tag, Tagged
 from reeltalk.agent.topics import content_words
-from reeltalk.agent.words import is_alike, tidy_words
+from reeltalk.agent.words import is_alike, read_words, tidy_words
 
 _TASTES: dict[str, tuple[Literal["like", "dislike"], Literal["always", "usually"]]] = {
     "never": ("dislike", "always"),
@@ -44,7 +44,7 @@ def decode_tags(tagged: Tagged, context: TurnContext, names: Names) -> list[Inte
     acts = _read_tastes(tagged, context) + read_pointing(tagged, context)
     if tagged.tags and {tag.label for tag in tagged.tags} == {"ref"}:
         acts += read_bare(tagged, context)
-    return acts + _read_catalog(tagged, wish) + _read_clips(tagged, context, wish, acts)
+    return acts + _read_catalog(tagged) + _read_clips(tagged, context, wish)
 
 
 def _read_tastes(tagged: Tagged, context: TurnContext) -> list[Intent]:
@@ -94,13 +94,11 @@ class _Wish:
 def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     changes: dict[str, Any] = {}
     exclude = [_trim_thing(tagged.words(tag)) for tag in tagged.having("exclude")]
-    more = [tidy_words(tagged.words(tag)) for tag in tagged.having("more")]
+    more = [words for tag in tagged.having("more") if (words := tidy_words(tagged.words(tag))).lower() not in _LINKS]
     for tag in tagged.having(*LIMIT_LABELS):
         found = read_limit(tag.label, _with_negation(tagged, tag), context, names)
         tags = [*changes.get("tags", ()), *found.get("tags", ())]
-        if (
-            tag.label in _TIMES
-        ):  # of two times that a message tells the last one holds: "last month, no, last two months"
+        if tag.label in _TIMES:  # the last one that a message tells holds: "last month, no, last two months"
             changes = {name: value for name, value in changes.items() if not name.startswith("published")}
         changes |= {**found, **({"tags": tags} if tags else {})}
     if "tags" in changes and _ADDING.search(tagged.text):
@@ -120,6 +118,8 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     return _Wish(_join(tagged, "topic"), _join(tagged, "swap"), " ".join(more), changes)
 
 
+_LINKS = read_words("with without in on at of for from by and or but no not minus sans plus only the a an")
+"""Words that alone add nothing to a subject."""
 _NEGATION = re.compile(r"\b(?:nothing|not|no|none|never|isn't|aren't|don't|won't)\s+(?:\w+\s+){0,2}$", re.I)
 
 
@@ -189,7 +189,7 @@ _BY = [
 ]
 
 
-def _read_catalog(tagged: Tagged, wish: _Wish) -> list[Intent]:
+def _read_catalog(tagged: Tagged) -> list[Intent]:
     tags = tagged.having("catalog")
     if not tags:
         return []
@@ -209,7 +209,7 @@ def _within(tagged: Tagged) -> str:
     return ""
 
 
-def _read_clips(tagged: Tagged, context: TurnContext, wish: _Wish, acts: Sequence[Intent]) -> list[Intent]:
+def _read_clips(tagged: Tagged, context: TurnContext, wish: _Wish) -> list[Intent]:
     """The one request for clips that the message makes, or none."""
     labels = {tag.label for tag in tagged.tags}
     about = wish.topic or wish.swap

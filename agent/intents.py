@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+ChatKind = Literal["greeting", "thanks", "bye", "about", "scope", "rules", "accept", "unclear"]
+
 
 @dataclass(frozen=True)
 class Search:
@@ -93,7 +95,7 @@ class Ask:
 class Chat:
     """Words that need no call."""
 
-    kind: Literal["greeting", "thanks", "bye", "about", "scope", "rules", "accept", "unclear"]
+    kind: ChatKind
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ def _word_row(row: dict[str, Any], asked: bool) -> str:
     if quotes:
         told = f"{told}. Described as {join_words(quotes)}" if told else f"described as {join_words(quotes)}"
     if asked and not told:
-        told = "nothing in its description says"
+        told = "nothing in what is stored of it says that"
+        told += f"; it is {_word_description(row)}" if row.get("description") else ""
     return end_sentence(f"“{name_clip(row.get('title'), row['id'])}” — {told or _word_facts(row)}")
 
 
@@ -55,11 +56,15 @@ def _word_facts(row: dict[str, Any]) -> str:
         facts.append(phrase_count(row["views"], "view"))
     if row.get("tags"):
         facts.append("tagged " + join_words(list(row["tags"])[:5]))
-    text = str(row.get("description") or "")
-    if text:
-        quote = cut_quote(text)
-        facts.append(f"described as “{quote}{'…' if len(quote) < len(text.strip()) else ''}”")
+    if row.get("description"):
+        facts.append(_word_description(row))
     return ", ".join(facts) if facts else "nothing more is stated"
+
+
+def _word_description(row: dict[str, Any]) -> str:
+    text = str(row["description"])
+    quote = cut_quote(text)
+    return f"described as “{quote}{'…' if len(quote) < len(text.strip()) else ''}”"
 
 
 def _word_passage(passage: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from reeltalk.agent.compiler import compile_calls
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.decoder import decode_tags
-from reeltalk.agent.intents import Ask, Chat, Intent, Recommend, Search
+from reeltalk.agent.intents import Ask, Chat, ChatKind, Intent, Recommend, Search
 from reeltalk.agent.names import Names
 from reeltalk.agent.normaliser import normalise_request
 from reeltalk.agent.situation import word_situation
@@ -20,7 +20,14 @@ from reeltalk.agent.words import read_words
 from reeltalk.retrieval.vocabulary import Vocabulary
 
 VAGUE_QUESTION = "What would you like to watch: a topic, a mood, or shall I pick something for you?"
-_CHATS = {"hi": "greeting", "thanks": "thanks", "bye": "bye", "about": "about", "scope": "scope", "rules": "rules"}
+_CHATS: dict[str, ChatKind] = {
+    "hi": "greeting",
+    "thanks": "thanks",
+    "bye": "bye",
+    "about": "about",
+    "scope": "scope",
+    "rules": "rules",
+}
 _SURE_CHAT = 0.5
 """How sure the tagger must be that a message asks for nothing."""
 _SURE_CHANGE = 0.5
@@ -42,7 +49,7 @@ def read_intents(text: str, context: TurnContext, vocabulary: Vocabulary | None 
         return answer
     tagged = default_tagger().tag(even, word_situation(context))
     if _asks_nothing(tagged):
-        return [Chat(_CHATS.get(tagged.kind, "unclear"))]  # type: ignore[arg-type]  # the kinds that a chat has
+        return [Chat(_CHATS.get(tagged.kind, "unclear"))]
     tagged = _without_doubtful(tagged)
     if tagged.having("vague") and not tagged.having("topic", "swap", "more"):
         return (

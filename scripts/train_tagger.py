@@ -32,6 +32,7 @@ from reeltalk.agent.normaliser import normalise_request
 from reeltalk.agent.situation import word_situation
 from reeltalk.agent.tagger import MAX_PIECES, SITUATION_PIECES, decode_labels
 from reeltalk.agent.tags import KINDS, LABELS, Tag, Tagged, read_markup
+from reeltalk.agent.topics import content_words
 from reeltalk.retrieval.encoder import find_weights
 from reeltalk.retrieval.vocabulary import Vocabulary
 
@@ -42,6 +43,8 @@ TODAY = date(2026, 7, 15)
 BATCH = 16
 COMPOSED = 0.2
 """Composed examples beside each one written by hand; new ones in every epoch."""
+MOVED = 0.35
+"""Share of the first messages that are learned in another conversation's situation, a different one in every epoch."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,14 @@ def _label(tags: Sequence[Tag], low: int, high: int) -> int:
     return OUTSIDE
 
 
+def starts_anew(example: Example) -> bool:
+    """Whether the first message of a conversation names a subject by two words at least: in any other situation it
+    would start anew too, where "something slower" would not."""
+    labels = {tag.label for tag in example.tagged.tags}
+    topic = " ".join(example.tagged.words(tag) for tag in example.tagged.having("topic"))
+    return example.situation == "new" and not labels & {"swap", "more", "ref"} and len(content_words(topic)) > 1
+
+
 def roughen(example: Example, draw: random.Random) -> Example:
     """The example as typed less carefully: no capitals, no punctuation, a slip of the finger; the tags move along."""
     text, tags = example.tagged.text, list(example.tagged.tags)
@@ -174,6 +185,13 @@ def roughen(example: Example, draw: random.Random) -> Example:
     return Example(Tagged(text, tuple(tags), example.tagged.kind), situation)
 
 
+def _move(example: Example, situations: Sequence[str], draw: random.Random) -> Example:
+    """The example, or the same words said in the middle of another conversation, where they start anew."""
+    if draw.random() >= MOVED or not starts_anew(example):
+        return example
+    return Example(example.tagged, draw.choice(situations))
+
+
 def _remove(text: str, tags: list[Tag], drop: set[int]) -> tuple[str, list[Tag]]:
     before = np.cumsum([0, *(at in drop for at in range(len(text)))])
     kept = "".join(char for at, char in enumerate(text) if at not in drop)
@@ -192,13 +210,15 @@ def train(examples: list[Example], held: list[Example], given: argparse.Namespac
     trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, fused=True)
     composer = Composer([example.tagged for example in examples])
+    situations = [example.situation for example in examples if example.situation != "new"]
     steps = given.epochs * (int(len(examples) * (1 + COMPOSED)) // BATCH + 2)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, total_steps=steps + 1, pct_start=0.1)
     for epoch in range(given.epochs):
         begin, total = time.perf_counter(), 0.0
         network.train()
         made = [Example(composer.draw(draw), "new") for _ in range(int(len(examples) * COMPOSED))]
-        for chosen in _batches(examples + made, BATCH, draw):
+        moved = [_move(one, situations, draw) for one in examples + made]
+        for chosen in _batches(moved, BATCH, draw):
             ids, mask, labels, kinds = feeder.batch([roughen(one, draw) for one in chosen])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 by_label, by_kind = network(ids, mask)

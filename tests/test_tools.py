@@ -107,6 +107,18 @@ def test_a_question_about_the_content_brings_verbatim_passages(context: ToolCont
     assert goal["passages"] == []
 
 
+def test_an_open_question_brings_all_that_is_stated(context: ToolContext) -> None:
+    for question in (
+        "tell me about number 2",
+        "what's the last one about?",
+        "What happens in #3",
+        "describe it please",
+    ):
+        content = call("clip_details", context, clips=["cake"], question=question)
+        assert "question" not in content, question
+        assert content["clips"][0]["creator"] == "Ada Bakes"
+
+
 def test_what_no_description_says_is_said(context: ToolContext) -> None:
     content = call("clip_details", context, clips=["goal"], question="is there any volcanic ash in it?")
     assert content["notices"] == ["no description here says anything on that"]

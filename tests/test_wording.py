@@ -210,7 +210,9 @@ def test_details_answer_a_question() -> None:
 
     assert answer(("duration_s", "1 minute"), ("creator", "Ada")) == "length: 1 minute; creator: Ada."
     assert answer(("creator", "its creator is not stated")) == "its creator is not stated."
-    assert answer() == "nothing in its description says."
+    assert answer() == "nothing in what is stored of it says that."
+    told = word_details({"clips": [{**CAKE, "description": "Guests applaud."}], "question": "?"})
+    assert told.endswith("nothing in what is stored of it says that; it is described as “Guests applaud.”")
     quote = {"text": "Pink icing flows.", "start_s": 4}
     assert answer(passages=({"text": "Guests applaud."},)) == "described as “Guests applaud.”"
     assert answer(passages=(quote,)) == "described as “Pink icing flows.” (at 0:04)."

@@ -33,6 +33,16 @@ MATCHES = 0.5
 _COMPARES = re.compile(r"\b(?:compare|comparison|differen(?:ce|t)|differs?|versus|vs|better)\b", re.IGNORECASE)
 """A comparison asks for all that is stated of each clip; no passage answers it."""
 
+_OPEN = re.compile(
+    r"""(?:\W*\b(?:(?:and|so|ok|okay|please|can|could|would|you|i|to|me|us|a|an|the|this|that|these|those|it|its|they|them|
+    its|is|are|was|does|do|did|what's|whats|of|on|in|for|with|about|bit|little|lot|just|really|actually|exactly|
+    tell|give|say|says|explain|describe|description|summary|summari[sz]e|overview|gist|plot|story|synopsis|details?|
+    info|information|more|know|learn|hear|see|show|shown|shows|going|goes|happens?|happening|happened|all|everything|
+    anything|something|what|clips?|videos?|ones?|numbers?|num|no|first|second|third|fourth|fifth|last|latest|top|
+    middle|next|other|two|three|both|each|one)\b|[#\d]+(?:st|nd|rd|th)?))*\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A question for no particular fact, "tell me about the second": all that is stated answers it."""
 _ASKED = {
     "duration_s": r"how (?:long|short)|length|duration|running time|minutes|seconds|longest|shortest|longer|shorter",
     "creator": r"\bwho (?:made|makes|created|uploaded|posted|filmed|is behind)|creator|channel|author|by whom",
@@ -52,7 +62,7 @@ def clip_details(arguments: ClipDetails, context: ToolContext) -> dict[str, Any]
     viewer = read_viewer(context)
     _refuse_forbidden(context, clips)
     rows = [_to_viewed_row(clip, viewer) for clip in clips]
-    if not arguments.question or _COMPARES.search(arguments.question):
+    if not arguments.question or _COMPARES.search(arguments.question) or _OPEN.fullmatch(arguments.question):
         return {"clips": rows}
     asked = read_fields(arguments.question)
     found = {}
