@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,14 +41,22 @@ class LexicalIndex:
         self._index.register_tokenizer(_STEMMED, self._analyzer)
         self._writer: IndexWriter | None = None
 
-    def write(self, puts: Iterable[tuple[int, Clip]], deletes: Iterable[int]) -> None:
-        """Replace the documents of some rows and delete those of others, then commit."""
+    def write(
+        self,
+        puts: Iterable[tuple[int, Clip]],
+        deletes: Iterable[int],
+        named: Mapping[int, Iterable[str]] | None = None,
+    ) -> None:
+        """Replace the documents of some rows and delete those of others, then commit.
+
+        `named` holds what the clips of rows name, where that is known; else it is found (see `mentions`).
+        """
         writer = self._writer = self._writer or self._index.writer(_HEAP_BYTES, 1)
         for row in deletes:
             writer.delete_documents_by_term("row", row)
         for row, clip in puts:
             writer.delete_documents_by_term("row", row)
-            writer.add_document(_to_document(row, clip))
+            writer.add_document(_to_document(row, clip, mentions(clip) if named is None else named[row]))
         writer.commit()
         self._index.reload()
 
@@ -133,14 +141,14 @@ def _make_analyzer() -> TextAnalyzer:
     )
 
 
-def _to_document(row: int, clip: Clip) -> Any:
+def _to_document(row: int, clip: Clip, marks: Iterable[str]) -> Any:
     from tantivy import Document
 
     document = Document()
     document.add_integer("row", row)
     document.add_text("title", clip.title)
     document.add_text("tags", "\n".join([*clip.tags, clip.category or "", clip.creator or ""]))
-    for mark in mentions(clip):
+    for mark in marks:
         document.add_text("marks", mark)
     moments = (moment.text for moment in clip.moments)
     document.add_text("text", "\n".join([clip.description, clip.notes, *clip.descriptions.values(), *moments]))

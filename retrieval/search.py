@@ -126,8 +126,7 @@ class Search:
         hits, weights = self._lexical(text, rows, size)
         known = hits[hits < live.size]
         union, whole = self._propose(rows, vector, known[(allowed & live)[known]], size, depth)
-        passages, counts = self._indexes.passages.take(union)
-        best, number = _best_of_each(passages @ detail, counts)
+        best, number = self._indexes.passages.best(union, detail)
         words = _look_up(union, hits, weights)
         usual = self._draw_background(live).moments(vector, detail)
         gathered = time.perf_counter()
@@ -188,21 +187,6 @@ class Search:
             starts = (np.cumsum(counts) - counts)[counts > 0]
             drawn = self._background = _Background(self._indexes.whole.take(rows), passages, starts)
         return drawn
-
-
-def _best_of_each(cosines: Floats, counts: Rows) -> tuple[Floats, Rows]:
-    """Return each row's best cosine and the number of the passage that has it; -1 where a row has none."""
-    best = np.full(len(counts), -1.0, dtype=np.float32)
-    number = np.full(len(counts), -1, dtype=np.int64)
-    some = counts > 0
-    starts = (np.cumsum(counts) - counts)[some]
-    if not starts.size:
-        return best, number
-    best[some] = np.maximum.reduceat(cosines, starts)
-    is_best = cosines == np.repeat(best, counts)
-    places = np.where(is_best, np.arange(len(cosines)), len(cosines))
-    number[some] = np.minimum.reduceat(places, starts) - starts
-    return best, number
 
 
 def _look_up(rows: Rows, hits: Rows, weights: Floats) -> Floats:

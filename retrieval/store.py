@@ -33,7 +33,7 @@ def put(engine: Engine, batch: Sequence[Clip], vectors: Sequence[bytes | None]) 
     with engine.begin() as connection:
         connection.execute(
             statement.on_conflict_do_update(index_elements=[clips.c.id], set_=changed),
-            [_to_row(clip) for clip, _ in latest.values()],
+            [to_row(clip) for clip, _ in latest.values()],
         )
         reached("rows written")
         rows = _rows_of(connection, list(latest))
@@ -138,7 +138,7 @@ def to_clip(row: RowMapping) -> Clip:
     return Clip.model_construct(**values)
 
 
-def _to_row(clip: Clip) -> dict[str, Any]:
+def to_row(clip: Clip) -> dict[str, Any]:
     """Return a clip's columns; JSON ones as JSON-able values."""
     values: dict[str, Any] = {name: getattr(clip, name) for name in FIELDS}
     values["moments"] = [moment.model_dump() for moment in clip.moments]

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from reeltalk.errors import damaged
 
 _FIRST_ROWS = 1024
+_AT_ONCE = 1024
+"""Vectors unpacked or gathered at a time."""
 
 
 class WholeVectors:
@@ -101,6 +103,29 @@ class PassageVectors:
         packed = self._data.view[places]
         return unpack_passages(packed), counts
 
+    def best(
+        self, rows: NDArray[np.int64], vector: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return each row's best cosine (n,) with a unit vector, and the number of the passage that has it.
+
+        Both are -1 where a row has none. Of equal ones the first counts.
+        """
+        starts, counts = self._table.view[rows].T
+        firsts = np.cumsum(counts) - counts
+        places = np.arange(int(counts.sum())) + np.repeat(starts - firsts, counts)
+        return best_of_each(self._cosines(places, vector), counts)
+
+    def _cosines(self, places: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the cosines of single passages, a few at a time so that what is unpacked stays in the cache."""
+        cosines = np.empty(len(places), dtype=np.float32)
+        unpacked = np.empty((_AT_ONCE, len(vector)), dtype=np.float32)
+        for at in range(0, len(places), _AT_ONCE):
+            packed = self._data.view[places[at : at + _AT_ONCE]]
+            part = unpacked[: len(packed)]
+            part[...] = packed["values"]
+            cosines[at : at + _AT_ONCE] = (part @ vector) * packed["scale"]
+        return cosines
+
     def filled(self, size: int) -> NDArray[np.bool_]:
         """Return which of the rows below `size` have passages."""
         return _fit(self._table.view[:size, 1] > 0, size)
@@ -148,6 +173,23 @@ class ClipVectors:
     """(d,), unit length."""
     passages: NDArray[Any]
     """(m,) packed, see `pack_passages`."""
+
+
+def best_of_each(
+    cosines: NDArray[np.float32], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the best of each stretch of `counts` cosines and its place there; -1 where a stretch is empty."""
+    best = np.full(len(counts), -1.0, dtype=np.float32)
+    number = np.full(len(counts), -1, dtype=np.int64)
+    some = counts > 0
+    starts = (np.cumsum(counts) - counts)[some]
+    if not starts.size:
+        return best, number
+    best[some] = np.maximum.reduceat(cosines, starts)
+    is_best = cosines == np.repeat(best, counts)
+    places = np.where(is_best, np.arange(len(cosines)), len(cosines))
+    number[some] = np.minimum.reduceat(places, starts) - starts
+    return best, number
 
 
 def _fit(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
