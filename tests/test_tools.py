@@ -112,7 +112,7 @@ def test_an_open_question_brings_all_that_is_stated(context: ToolContext) -> Non
         "tell me about number 2",
         "what's the last one about?",
         "What happens in #3",
-        "describe it please",
+        "describe it",
     ):
         content = call("clip_details", context, clips=["cake"], question=question)
         assert "question" not in content, question

@@ -27,12 +27,15 @@ def evaluate_requests(
 
     Raises `CatalogError` where the file or the home cannot be used.
     """
+    from reeltalk.agent.tagger import default_tagger
     from reeltalk.eval.asking import run_conversations
     from reeltalk.eval.report import render_requests, report_requests
+    from reeltalk.retrieval.warming import warm_up
 
     conversations = read_conversations(file)
     day = today or datetime.now(UTC).date()
     with open_agent(settings, clock=lambda: datetime.combine(day, time(12), UTC)) as agent:
+        warm_up(agent.catalog, default_tagger).join()  # as a chat does while the first line is typed
         with show_progress("Asking", "conversations") as bar:
             bar.expect(runs * len(conversations))
             results = run_conversations(agent, conversations, day, runs=runs, progress=bar.advance)
