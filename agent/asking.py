@@ -8,6 +8,7 @@ from typing import Any, Literal
 from langchain_core.messages import ToolMessage
 
 from reeltalk.agent.context import Choice, TurnContext
+from reeltalk.agent.untrusted import fence
 from reeltalk.tools.narrowing import Narrowing
 
 Asking = Literal["never", "when it pays", "always"]
@@ -47,9 +48,8 @@ def ask_beside(results: Sequence[ToolMessage], context: TurnContext, asking: Ask
 
 def suggest_question(narrowing: Narrowing) -> str:
     """The question as other models are told of it; the labels are words of clips, so they are fenced."""
-    options = " / ".join(option.label for option in narrowing.options)
-    plain = options.replace("<", "‹").replace(">", "›")
-    return f"Many clips fit. A question beside these, by {ASK}, would narrow them: options <clip>{plain}</clip>"
+    options = fence(" / ".join(option.label for option in narrowing.options))
+    return f"Many clips fit. A question beside these, by {ASK}, would narrow them: options {options}"
 
 
 def list_choices(calls: Sequence[Mapping[str, Any]], options: Sequence[str]) -> list[Choice]:

@@ -9,6 +9,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
 from reeltalk.agent.handles import SEED
+from reeltalk.agent.untrusted import fence
 from reeltalk.tools.phrases import phrase_clock
 
 VERSION = 1
@@ -47,7 +48,7 @@ def render_context(context: TurnContext) -> str:
     lines = [f"[state] today: {context.today.isoformat()}"]
     if context.wish.tool:
         args = {**context.wish.args, **({"clip": SEED} if "clip" in context.wish.args else {})}  # no ids to a model
-        lines.append(f"wish in force: {context.wish.tool} {json.dumps(args, ensure_ascii=False)}")
+        lines.append(f"wish in force: {context.wish.tool} {fence(json.dumps(args, ensure_ascii=False))}")
     if context.shown:
         lines.append("picks last shown:")
         lines += [
@@ -57,10 +58,11 @@ def render_context(context: TurnContext) -> str:
         tastes = [f"{taste.strength} {taste.polarity}s {fence(taste.text)}" for taste in context.preferences]
         lines.append("viewer: " + "; ".join(tastes))
     if context.question:
-        lines.append(f"you asked: {context.question} ({' / '.join(context.options)})")
+        lines.append("you asked: " + fence(f"{context.question} ({' / '.join(context.options)})"))
     if context.offer:
         args = {**context.offer.args, **({"clip": SEED} if "clip" in context.offer.args else {})}
-        lines.append(f"you offered: {context.offer.text}, by {context.offer.tool} {json.dumps(args)}")
+        offered = f"{context.offer.text}, by {context.offer.tool} {json.dumps(args, ensure_ascii=False)}"
+        lines.append(f"you offered: {fence(offered)}")
     return "\n".join(lines)
 
 
@@ -77,12 +79,7 @@ def render_result(content: dict[str, Any], first_handle: int, rows: dict[str, An
         lines.append(
             _render_line(str(first_handle + offset), found["title"], duration, language, found["matched"][:160])
         )
-    return "\n".join([f"{len(clips)} clips, in final order:", *lines, *content.get("notices", [])])
-
-
-def fence(text: str) -> str:
-    """Untrusted text between marks that it cannot close itself."""
-    return f"<clip>{text.replace('<', '‹').replace('>', '›')}</clip>"
+    return "\n".join([f"{len(clips)} clips, in final order:", *lines, *map(fence, content.get("notices", []))])
 
 
 def _render_line(handle: str, title: str, duration_s: float | None, language: str | None, text: str) -> str:

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import Any
 
+from reeltalk.agent.untrusted import strip_sequences
 from reeltalk.ui.markup import clean_text
-
-_SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
-    r"|(?:\x1b\]|\x9d).*?(?:\x07|\x1b\\|\x9c|$)"  # OSC: window titles, links, the clipboard
-    r"|\x1b[PX^_].*?(?:\x1b\\|\x9c|$)"  # strings that some terminals act on
-    r"|\x1b.?",
-    re.DOTALL,
-)
-"""Control sequences of ECMA-48; an unfinished one reaches to the end."""
 
 
 def plain(text: str) -> str:
@@ -25,7 +16,7 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb\\x1b]0;title\\x07c\\x07\\nd")
     'abc\\nd'
     """
-    return clean_text(_SEQUENCE.sub("", text.replace("\r\n", "\n")), longest=len(text) + 1)
+    return clean_text(strip_sequences(text.replace("\r\n", "\n")), longest=len(text) + 1)
 
 
 def plain_line(text: str) -> str:
