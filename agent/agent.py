@@ -20,7 +20,8 @@ from pydantic import SecretStr
 from reeltalk.agent.embedded import EmbeddedModel
 from reeltalk.agent.given import read_given, read_text
 from reeltalk.agent.loop import LoopThread
-from reeltalk.agent.remote import open_remote_model
+from reeltalk.agent.options import ModelOptions
+from reeltalk.agent.remote import Remote, open_remote
 from reeltalk.agent.reply import Reply
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.threads import open_saver, prune_thread
@@ -43,7 +44,8 @@ LOCAL = "local"
 class Agent:
     """A conversational recommender over a catalog.
 
-    `model` is None for the embedded model, `openai:NAME` for any OpenAI-compatible one, or a LangChain chat model.
+    `model` is None for the embedded model, `openai:NAME` for any OpenAI-compatible one, or a LangChain chat model;
+    `options` say how such a one is driven and what it may cost.
     Raises `SettingsError` where the model cannot be named so.
     """
 
@@ -54,17 +56,17 @@ class Agent:
         *,
         base_url: str | None = None,
         api_key: str | None = None,
+        options: ModelOptions | None = None,
         clock: Callable[[], datetime] = read_clock,
     ) -> None:
         self.catalog = catalog
         self.toolbox = Toolbox()
-        remote, name = _open_model(model, base_url, api_key)
+        remote = _open_model(model, base_url, api_key, options or ModelOptions())
         self._parts = Parts(
             catalog=catalog,
             toolbox=self.toolbox,
             embedded=EmbeddedModel(vocabulary=catalog.vocabulary),
             remote=remote,
-            remote_name=name,
             clock=clock,
             schemas=self.toolbox.openai_schemas() if remote is not None else [],
         )
@@ -214,10 +216,10 @@ class Agent:
 
 
 def _open_model(
-    model: str | BaseChatModel | None, base_url: str | None, api_key: str | None
-) -> tuple[BaseChatModel | None, str]:
+    model: str | BaseChatModel | None, base_url: str | None, api_key: str | None, options: ModelOptions
+) -> Remote | None:
     if model is None or model == EMBEDDED:
-        return None, ""
+        return None
     if isinstance(model, BaseChatModel):
-        return model, model._llm_type
-    return open_remote_model(model, base_url=base_url, api_key=SecretStr(api_key) if api_key else None), model
+        return Remote(model, model._llm_type, options=options)
+    return open_remote(model, base_url=base_url, api_key=SecretStr(api_key) if api_key else None, options=options)

@@ -1,24 +1,47 @@
-"""Any OpenAI-compatible model in the embedded one's place."""
+"""Any OpenAI-compatible model in the embedded one's place: opening it, and asking it once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, message_chunk_to_message
+from langchain_core.runnables import Runnable
 from pydantic import SecretStr
 
-from reeltalk.errors import ModelError, SettingsError
+from reeltalk.agent.budget import add_usage, check_budget, count_prompt
+from reeltalk.agent.failures import FAILURES, Failed, name_failure
+from reeltalk.agent.options import ModelOptions
+from reeltalk.agent.retries import Retries
+from reeltalk.errors import SettingsError
 
-TIMEOUT_S = 60.0
-"""How long a viewer waits for one answer of a model, tries and retries together."""
-RETRIES = 2
+REPAIRS = 2
+"""How often a model may mend one answer or call."""
+
+Hear = Callable[[str], None]
+"""Told the whole text so far, again and again while an answer comes; it may begin anew after a retry."""
 
 
-def open_remote_model(name: str, *, base_url: str | None, api_key: SecretStr | None) -> BaseChatModel:
-    """The chat model behind `openai:NAME`.
+@dataclass(frozen=True)
+class Remote:
+    """A remote model and how it is driven."""
+
+    model: BaseChatModel
+    name: str
+    base_url: str | None = None
+    options: ModelOptions = field(default_factory=ModelOptions)
+    retries: Retries = field(default_factory=Retries)
+
+
+def open_remote(
+    name: str, *, base_url: str | None, api_key: SecretStr | None, options: ModelOptions | None = None
+) -> Remote:
+    """The remote model behind `openai:NAME`.
 
     Raises `SettingsError` where the name has another form, or neither a key nor a server is given.
     """
@@ -29,43 +52,149 @@ def open_remote_model(name: str, *, base_url: str | None, api_key: SecretStr | N
         raise SettingsError(f"model {name!r} needs a key: set REELTALK_API_KEY, or --base-url for a server without one")
     from langchain_openai import ChatOpenAI
 
-    return ChatOpenAI(
+    options = options or ModelOptions()
+    opened = ChatOpenAI(
         model=model,
         base_url=base_url,
         api_key=api_key or SecretStr("none"),  # servers that need none refuse an empty header
-        temperature=0,
-        timeout=TIMEOUT_S,
-        max_retries=RETRIES,
+        temperature=options.temperature,
+        timeout=options.timeout_s,
+        max_retries=0,  # `Retries` does that, within the time a viewer waits
+        stream_usage=True,
+        use_responses_api=False,  # the one form that every compatible server speaks
+        max_tokens=options.answer_tokens,  # type: ignore[call-arg]  # an alias that the class does not declare
+        # a pooled connection belongs to the event loop that opened it, and a graph runs on any loop
+        default_headers={"Connection": "close"},
     )
+    return Remote(opened, name, base_url, options, Retries(tries=options.tries))
 
 
-async def call_model(model: BaseChatModel, schemas: list[dict[str, Any]], messages: list[BaseMessage]) -> AIMessage:
-    """One call of a model with the tools bound.
+async def ask_object(
+    remote: Remote,
+    schema: Mapping[str, Any],
+    messages: Sequence[BaseMessage],
+    *,
+    usage: Mapping[str, int],
+    name: str = "answer",
+    check: Callable[[dict[str, Any]], None] | None = None,
+    repairs: int = REPAIRS,
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """A JSON object of `schema` (a JSON schema with "type": "object"), and the usage with what this took.
 
-    Raises `ModelError` where the server cannot be reached, refuses, or answers with nothing usable.
+    `check` is given each object that has the schema's required fields and raises `ValueError` where it will not do:
+    its text, as an unreadable answer's, goes back to the model, at most `repairs` times.
+    Raises `ModelError` where the server fails, the budget is reached, or no object comes that will do; its `usage`
+    (of `Failed`) holds what was used until then.
+
+    A node of the graph asks so; it has to be an `async def`, and `State.usage` carries turn and conversation alike::
+
+        if parts.remote is None or state["model"] == EMBEDDED:
+            return composed_by_code(state)
+        try:
+            told, usage = await ask_object(parts.remote, SCHEMA, messages, usage=state["usage"], check=check_quotes)
+        except ModelError as error:
+            return composed_by_code(state) | State(notices=[*state["notices"], f"{error}; …"])
+        return State(picks=…, usage=usage)
     """
-    from openai import OpenAIError
+    model = constrain(remote.model, schema, name)
+    told, spent = list(messages), dict(usage)
+    for left in range(repairs, -1, -1):
+        answer, spent = await ask_once(remote, model, told, usage=spent)
+        try:
+            found = read_object(answer.text, schema)
+            if check is not None:
+                check(found)
+        except ValueError as error:
+            if not left:
+                failed = Failed("the model gave no usable object", "broken")
+                failed.usage = spent
+                raise failed from error
+            told = [*messages, AIMessage(answer.text[:4000]), HumanMessage(f"Not usable: {error}. Answer again.")]
+        else:
+            return found, spent
+    raise AssertionError("unreachable")
 
+
+def constrain(model: BaseChatModel, schema: Mapping[str, Any], name: str) -> Runnable[Any, AIMessage]:
+    """The model bound to answer with an object of a JSON schema."""
+    form = {"type": "json_schema", "json_schema": {"name": name, "schema": dict(schema), "strict": True}}
+    from langchain_openai import ChatOpenAI
+
+    if isinstance(model, ChatOpenAI):  # its own argument counts usage twice while streaming, and parses on top
+        return model.bind(extra_body={"response_format": form})
+    return model.bind(response_format=form)
+
+
+def read_object(text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON object in a text, with or without a fence of code around it.
+
+    Raises `ValueError` where there is none, or a required field is missing.
+    """
+    plain = text.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
+    found = json.loads(plain)
+    if not isinstance(found, dict):
+        raise ValueError("it is no JSON object")
+    missing = [name for name in schema.get("required", ()) if name not in found]
+    if missing:
+        raise ValueError(f"{', '.join(missing)} is missing")
+    return found
+
+
+async def ask_once(
+    remote: Remote,
+    model: Runnable[Any, AIMessage],
+    messages: Sequence[BaseMessage],
+    *,
+    usage: Mapping[str, int],
+    fixed_tokens: int = 0,
+    hear: Hear | None = None,
+) -> tuple[AIMessage, dict[str, int]]:
+    """One answer of a bound model, tried again where the server fails in passing, and the usage with what it took.
+
+    `fixed_tokens` are sent besides the messages. Raises `Failed`.
+    """
+    prompt_tokens = count_prompt(messages, fixed_tokens)
+    told = [_strip(message) for message in messages]
     try:
-        async with asyncio.timeout(TIMEOUT_S):
-            answer = await model.bind_tools(schemas).ainvoke([_strip(message) for message in messages])
-    except TimeoutError as error:
-        raise ModelError(f"the model did not answer within {TIMEOUT_S:.0f} s") from error
-    except OpenAIError as error:
-        raise ModelError(f"the model did not answer ({type(error).__name__})") from error
-    if not isinstance(answer, AIMessage) or (not answer.tool_calls and not answer.text.strip()):
-        raise ModelError("the model gave an empty answer")
+        check_budget(remote.options, usage, prompt_tokens)
+        async with asyncio.timeout(remote.options.timeout_s):
+            answer = await remote.retries.attempt(lambda: _receive(model, told, hear))
+    except (TimeoutError, Failed) as error:
+        failed = error if isinstance(error, Failed) else _out_of_time(remote)
+        failed.usage = dict(usage)
+        raise failed from error
+    return answer, add_usage(usage, answer, prompt_tokens)
+
+
+def _out_of_time(remote: Remote) -> Failed:
+    return Failed(f"the model did not answer within {remote.options.timeout_s:g} s", "passing")
+
+
+async def _receive(model: Runnable[Any, AIMessage], messages: list[BaseMessage], hear: Hear | None) -> AIMessage:
+    """The answer as it streams in; raises `Failed`, also for an empty one."""
+    whole: AIMessageChunk | None = None
+    async with aclosing(_stream(model, messages)) as chunks:
+        async for chunk in chunks:
+            whole = chunk if whole is None else whole + chunk
+            if hear is not None and chunk.text:
+                hear(whole.text)
+    answer = message_chunk_to_message(whole) if whole is not None else None
+    if not isinstance(answer, AIMessage) or not (answer.tool_calls or answer.invalid_tool_calls or answer.text.strip()):
+        raise Failed("the model gave an empty answer", "passing")
     return answer
 
 
-def add_usage(before: dict[str, int], answer: AIMessage) -> dict[str, int]:
-    """What a turn used so far, with one answer more; the fields of `Usage`."""
-    told: Mapping[str, Any] = answer.usage_metadata or {}
-    return {
-        "model_calls": before.get("model_calls", 0) + 1,
-        "input_tokens": before.get("input_tokens", 0) + int(told.get("input_tokens", 0)),
-        "output_tokens": before.get("output_tokens", 0) + int(told.get("output_tokens", 0)),
-    }
+async def _stream(model: Runnable[Any, AIMessage], messages: list[BaseMessage]) -> Any:
+    """The chunks of an answer; whatever the client library raises is a `Failed`."""
+    import openai
+
+    chunks: Any = model.astream(messages)
+    try:
+        async with aclosing(chunks):
+            async for chunk in chunks:
+                yield chunk
+    except (openai.OpenAIError, *FAILURES) as error:
+        raise name_failure(error) from error
 
 
 def _strip(message: BaseMessage) -> BaseMessage:

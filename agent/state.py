@@ -64,7 +64,7 @@ class State(TypedDict, total=False):
     model: str
     """The model that drives the running turn."""
     usage: dict[str, int]
-    """`Usage` of the running turn so far."""
+    """`Usage` of the running turn so far; under `thread_…` of the whole conversation."""
     calls: list[dict[str, Any]]
     """`Call` of each call so far, with the result's content under `content`."""
     found: list[dict[str, Any]]

@@ -17,12 +17,14 @@ from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
 from reeltalk.agent.asking import ASK, may_ask, read_narrowing, suggest_question
+from reeltalk.agent.budget import begin_usage
 from reeltalk.agent.context import Choice, Offer, Shown, Taste, TurnContext
 from reeltalk.agent.handles import resolve_handles
 from reeltalk.agent.prompts import compose_messages, render_result
-from reeltalk.agent.remote import add_usage, call_model
+from reeltalk.agent.remote import Remote, ask_once
 from reeltalk.agent.reply import Call, Wish
 from reeltalk.agent.state import State, TurnInput
+from reeltalk.agent.untrusted import strip_sequences
 from reeltalk.errors import ModelError, ToolInputError
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.tools.outcome import ToolContext, read_clock
@@ -44,25 +46,25 @@ class Parts:
     catalog: Catalog
     toolbox: Toolbox
     embedded: BaseChatModel
-    remote: BaseChatModel | None = None
+    remote: Remote | None = None
     """The model in the embedded one's place; None: the embedded model drives every turn."""
-    remote_name: str = ""
     clock: Callable[[], datetime] = read_clock
     schemas: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def model_name(self) -> str:
         """The name of the model that starts a turn."""
-        return self.remote_name if self.remote is not None else EMBEDDED
+        return self.remote.name if self.remote is not None else EMBEDDED
 
 
 def clean_request(text: str) -> tuple[str, bool]:
-    """The request without control characters and at most `MAX_REQUEST` long, and whether it was cut.
+    """The request without control signs and terminal sequences, at most `MAX_REQUEST` long, and whether it was cut.
 
     >>> clean_request("cats\\x00 please")
     ('cats please', False)
     """
     cut = len(text) > MAX_REQUEST
+    text = strip_sequences(text)
     kept = "".join(sign for sign in text[:MAX_REQUEST] if sign in "\n\t" or unicodedata.category(sign) not in _UNREAD)
     return kept.strip(), cut
 
@@ -106,7 +108,7 @@ def begin_turn(state: State, given: TurnInput, parts: Parts) -> State:
         context=_gather_context(state, given, parts).model_dump(mode="json"),
         rounds=0,
         model=parts.model_name,
-        usage={},
+        usage=begin_usage(state.get("usage") or {}),
         calls=[],
         found=[],
         picks=[],
@@ -163,8 +165,9 @@ async def ask_model(state: State, parts: Parts) -> State:
     update = State(rounds=state["rounds"] + 1)
     if state["model"] != EMBEDDED and parts.remote is not None:
         try:
-            answer = await call_model(parts.remote, parts.schemas, told)
-            return update | State(messages=[answer], usage=add_usage(state.get("usage", {}), answer))
+            model = parts.remote.model.bind_tools(parts.schemas)
+            answer, usage = await ask_once(parts.remote, model, told, usage=state["usage"])
+            return update | State(messages=[answer], usage=usage)
         except ModelError as error:
             notice = f"{error}; the embedded model answered instead"
             update |= State(model=EMBEDDED, notices=[*state["notices"], notice])

@@ -5,61 +5,17 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+from model_server import ask_for, serving
 
 from reeltalk import Agent, Catalog, Clip
-from reeltalk.agent import remote
+from reeltalk.agent.options import ModelOptions
 from reeltalk.errors import SettingsError
 
 KEY = "sk-very-secret"
-
-
-class FakeServer(ThreadingHTTPServer):
-    """Answers chat completions from a list; a number in it is an HTTP status without a body."""
-
-    def __init__(self, answers: list[Any]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.answers = answers
-        self.requests: list[dict[str, Any]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: FakeServer
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.requests.append(json.loads(body))
-        answer = self.server.answers.pop(0) if self.server.answers else 500
-        status, payload = (answer, {}) if isinstance(answer, int) else (200, _complete(answer))
-        told = json.dumps(payload).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(told)))
-        self.end_headers()
-        self.wfile.write(told)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep quiet."""
-
-
-def _complete(message: dict[str, Any]) -> dict[str, Any]:
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": None, **message}}
-    usage = {"prompt_tokens": 900, "completion_tokens": 30, "total_tokens": 930}
-    return {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice], "usage": usage}
-
-
-def _ask_for(name: str, **args: Any) -> dict[str, Any]:
-    function = {"name": name, "arguments": json.dumps(args)}
-    return {"tool_calls": [{"id": "c1", "type": "function", "function": function}]}
 
 
 @pytest.fixture(scope="module")
@@ -74,17 +30,15 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         yield opened
 
 
-def serve(answers: list[Any]) -> FakeServer:
-    server = FakeServer(answers)
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server
+NATIVE = ModelOptions(way="native", tries=1)
 
 
 def test_a_remote_model_drives_the_same_graph(catalog: Catalog) -> None:
-    server = serve([_ask_for("search_clips", query="kittens"), {"content": "Two clips of kittens."}])
-    with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
+    with (
+        serving(ask_for("search_clips", query="kittens"), {"content": "Two clips of kittens."}) as server,
+        Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY, options=NATIVE) as agent,
+    ):
         reply = agent.ask("kittens please")
-    server.shutdown()
     assert reply.model == "openai:fake"
     assert reply.text == "Two clips of kittens."
     assert {pick.clip.id for pick in reply.picks} == {"raw-id-1", "raw-id-2"}
@@ -95,41 +49,44 @@ def test_a_remote_model_drives_the_same_graph(catalog: Catalog) -> None:
 
 
 def test_a_reply_tells_what_the_model_used(catalog: Catalog) -> None:
-    server = serve([_ask_for("search_clips", query="kittens"), {"content": "Here."}])
-    with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
+    with (
+        serving(ask_for("search_clips", query="kittens"), {"content": "Here."}) as server,
+        Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY, options=NATIVE) as agent,
+    ):
         used = agent.ask("kittens please").usage
-    server.shutdown()
     assert (used.model_calls, used.input_tokens, used.output_tokens) == (2, 1800, 60)
     with Agent(catalog) as agent:
         assert agent.ask("kittens please").usage.model_calls == 0
 
 
 def test_text_of_a_clip_cannot_close_its_fence(catalog: Catalog) -> None:
-    server = serve([_ask_for("search_clips", query="kittens"), {"content": "Here."}])
-    with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
+    with (
+        serving(ask_for("search_clips", query="kittens"), {"content": "Here."}) as server,
+        Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY, options=NATIVE) as agent,
+    ):
         agent.ask("kittens please")
-    server.shutdown()
     result = server.requests[1]["messages"][-1]["content"]
     assert result.count("<clip>") == result.count("</clip>") == 2
 
 
-@pytest.mark.parametrize("answers", [[500, 500, 500], [{"content": ""}], [_ask_for("search_clips", query="x"), 500]])
+@pytest.mark.parametrize("answers", [[500, 500, 500], [{"content": ""}], [ask_for("search_clips", query="x"), 500]])
 def test_a_failing_server_gives_the_turn_to_the_embedded_model(catalog: Catalog, answers: list[Any]) -> None:
-    server = serve(answers)
-    with Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY) as agent:
+    with (
+        serving(*answers) as server,
+        Agent(catalog, model="openai:fake", base_url=server.url, api_key=KEY, options=NATIVE) as agent,
+    ):
         reply = agent.ask("kittens please", thread=f"failing-{len(answers)}-{id(answers)}")
-    server.shutdown()
     assert reply.model == "embedded"
     assert reply.text
     assert any("embedded model" in notice for notice in reply.notices)
     assert KEY not in json.dumps(reply.model_dump(mode="json"))
 
 
-def test_a_server_that_never_answers_is_given_up_in_time(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "TIMEOUT_S", 0.2)
+def test_a_server_that_never_answers_is_given_up_in_time(catalog: Catalog) -> None:
     listener = socket.create_server(("127.0.0.1", 0))  # takes connections and says nothing
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-    with listener, Agent(catalog, model="openai:fake", base_url=url, api_key=KEY) as agent:
+    hasty = ModelOptions(way="native", timeout_s=0.2)
+    with listener, Agent(catalog, model="openai:fake", base_url=url, api_key=KEY, options=hasty) as agent:
         reply = agent.ask("kittens please")
     assert reply.model == "embedded"
     assert "did not answer" in reply.notices[0]
