@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
+
+if TYPE_CHECKING:
+    from reeltalk.retrieval.sentences import Passage
 
 Audience = Literal["all", "7", "12", "16", "18"]
 
@@ -123,11 +127,37 @@ class Candidate(BaseModel):
     """The fused score; higher is better, comparable within one search only."""
     relevance: float | None = None
     """The best cosine of the query with the clip's vectors, in [-1, 1]; None without a query."""
-    matched: str = ""
-    """The sentence, moment or title that matched best, verbatim from the clip; empty without a query."""
-    matched_field: str = ""
-    """Where `matched` stands: title, description, descriptions.NAME, notes, tags or moments."""
-    start_s: float | None = None
-    """Where the matched moment starts, in seconds; None where the match is not timed."""
-    end_s: float | None = None
-    """Where the matched moment ends, in seconds."""
+    passage: int = -1
+    """The number of the sentence, moment or title that matched best, see `clip_passages`; -1 without a query."""
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
+    @property
+    def matched(self) -> str:
+        """The sentence, moment or title that matched best, verbatim from the clip; empty without a query."""
+        return self._match.text if self._match else ""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def matched_field(self) -> str:
+        """Where `matched` stands: title, description, descriptions.NAME, notes, tags or moments."""
+        return self._match.field if self._match else ""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def start_s(self) -> float | None:
+        """Where the matched moment starts, in seconds; None where the match is not timed."""
+        return self._match.start_s if self._match else None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def end_s(self) -> float | None:
+        """Where the matched moment ends, in seconds."""
+        return self._match.end_s if self._match else None
+
+    @cached_property
+    def _match(self) -> Passage | None:
+        """Found when asked for: most candidates are never shown, and splitting 200 descriptions takes long."""
+        from reeltalk.retrieval.sentences import clip_passages  # which stands on this file
+
+        passages = clip_passages(self.clip) if self.passage >= 0 else []
+        return passages[self.passage] if 0 <= self.passage < len(passages) else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,25 +13,10 @@ from reeltalk.retrieval.clip import AUDIENCE_AGES
 from reeltalk.retrieval.constraints import Constraints, Sort
 from reeltalk.retrieval.names import NameColumn, TagColumn, grown, nearest_names
 from reeltalk.retrieval.schema import clips, events
+from reeltalk.retrieval.stated import NUMBERS, Stated, read_all, read_some, to_days
 
 Mask = NDArray[np.bool_]
 
-_FIELDS = (
-    clips.c.row,
-    clips.c.id,
-    clips.c.duration_s,
-    clips.c.language,
-    clips.c.creator,
-    clips.c.category,
-    clips.c.tags,
-    clips.c.published,
-    clips.c.views,
-    clips.c.likes,
-    clips.c.audience,
-)
-_NUMBERS = ("duration_s", "published", "views", "likes", "audience")
-_EPOCH = date(1970, 1, 1).toordinal()
-_BATCH = 500  # rows named in one statement; SQLite limits its parameters
 _SORTS: dict[str, tuple[str, int]] = {
     "newest": ("published", -1),
     "popular": ("views", -1),
@@ -49,10 +32,10 @@ class Columns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
-        self._ids: dict[int, str] = {}
+        self._ids = np.full(0, None, object)
         self._rows: dict[str, int] = {}
         self._live: Mask = np.zeros(0, bool)
-        self._numbers = {field: np.full(0, np.nan) for field in _NUMBERS}
+        self._numbers = {field: np.full(0, np.nan) for field in NUMBERS}
         self._names = {
             "language": NameColumn(language=True),
             "creator": NameColumn(),
@@ -69,8 +52,8 @@ class Columns:
         with engine.connect() as connection:
             top = connection.execute(select(func.max(clips.c.row))).scalar() or 0
             columns._grow(top + 1)
-            for record in connection.execute(select(*_FIELDS).order_by(clips.c.row)):
-                columns._put(record)
+            for stated in read_all(connection):
+                columns._put(stated)
         return columns
 
     def update(self, rows: Iterable[int]) -> None:
@@ -79,27 +62,24 @@ class Columns:
         with self._lock, self._engine.connect() as connection:
             if wanted:
                 self._grow(wanted[-1] + 1)
-            for start in range(0, len(wanted), _BATCH):
-                batch = wanted[start : start + _BATCH]
-                found = {r.row: r for r in connection.execute(select(*_FIELDS).where(clips.c.row.in_(batch)))}
-                for row in batch:
-                    self._drop(row)
-                for record in found.values():
-                    self._put(record)
+                self._drop(np.array(wanted, np.int64))
+            for stated in read_some(connection, wanted):
+                self._put(stated)
             self._interactions = None
             self._counts = {}
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return int(np.count_nonzero(self._live))
 
     @property
     def size(self) -> int:
         """The length of every mask: above the highest row."""
         return len(self._live)
 
-    def ids_of(self, rows: Iterable[int]) -> list[str]:
+    def ids_of(self, rows: Sequence[int] | NDArray[np.int64]) -> list[str]:
         """The ids of live rows, in their order."""
-        return [self._ids[int(row)] for row in rows]
+        found: list[str] = self._ids[np.asarray(rows, np.int64)].tolist()
+        return found
 
     def rows_of(self, ids: Iterable[str]) -> NDArray[np.int64]:
         """The rows of ids, in their order; unknown ones left out."""
@@ -126,7 +106,7 @@ class Columns:
         with self._lock:
             if field not in self._counts:  # asked for on every turn, and 25 ms at 20,000 clips
                 column = self._tags if field == "tags" else self._names[field]
-                self._counts[field] = column.spellings.counts()
+                self._counts[field] = column.counts()
             return dict(self._counts[field])
 
     def mask(self, constraints: Constraints) -> Mask:
@@ -149,7 +129,7 @@ class Columns:
             for field, name in wanted:
                 column = self._tags if field == "tags" else self._names[field]
                 if not column.knows(name):
-                    found = nearest_names(name, column.spellings.counts())
+                    found = nearest_names(name, self.counts(field))
                     near[field] = list(dict.fromkeys([*near.get(field, []), *found]))
         return near
 
@@ -216,9 +196,9 @@ class Columns:
         if constraints.max_seconds is not None:
             parts.append((lengths <= constraints.max_seconds, "duration_s"))
         if constraints.published_after is not None:
-            parts.append((days >= _days(constraints.published_after), "published"))
+            parts.append((days >= to_days(constraints.published_after), "published"))
         if constraints.published_before is not None:
-            parts.append((days < _days(constraints.published_before), "published"))
+            parts.append((days < to_days(constraints.published_before), "published"))
         if constraints.max_audience is not None:
             ages = np.nan_to_num(self._numbers["audience"], nan=AUDIENCE_AGES["18"])
             parts.append((ages <= AUDIENCE_AGES[constraints.max_audience], "audience"))
@@ -251,35 +231,36 @@ class Columns:
 
     def _grow(self, size: int) -> None:
         self._live = grown(self._live, size, False)
+        self._ids = grown(self._ids, size, None)
         self._numbers = {field: grown(values, size, np.nan) for field, values in self._numbers.items()}
         for column in self._names.values():
             column.grow(size)
         self._tags.grow(size)
 
-    def _put(self, record: Any) -> None:
-        row = record.row
-        self._ids[row] = record.id
-        self._rows[record.id] = row
-        self._live[row] = True
-        ages = AUDIENCE_AGES.get(record.audience) if record.audience is not None else None
-        published = None if record.published is None else _days(record.published)
-        found = (record.duration_s, published, record.views, record.likes, ages)
-        for field, value in zip(_NUMBERS, found, strict=True):
-            self._numbers[field][row] = np.nan if value is None else value
+    def _put(self, stated: Stated) -> None:
+        rows = stated.rows
+        self._ids[rows] = stated.ids
+        self._rows.update(zip(stated.ids, rows.tolist(), strict=True))
+        self._live[rows] = True
+        for field, numbers in self._numbers.items():
+            numbers[rows] = stated.numbers[field]
         for field, column in self._names.items():
-            column.put(row, getattr(record, field))
-        self._tags.put(row, record.tags or ())
+            column.put(rows, stated.names[field])
+        for row, tags in zip(rows.tolist(), stated.tags, strict=True):
+            if tags:
+                self._tags.put(row, tags)
 
-    def _drop(self, row: int) -> None:
-        self._live[row] = False
-        old = self._ids.pop(row, None)
-        if old is not None and self._rows.get(old) == row:
-            del self._rows[old]
+    def _drop(self, rows: NDArray[np.int64]) -> None:
+        for row, old in zip(rows.tolist(), self._ids[rows].tolist(), strict=True):
+            if old is not None and self._rows.get(old) == row:
+                del self._rows[old]
+            self._tags.put(row, ())
+        self._ids[rows] = None
+        self._live[rows] = False
         for values in self._numbers.values():
-            values[row] = np.nan
+            values[rows] = np.nan
         for column in self._names.values():
-            column.put(row, None)
-        self._tags.put(row, ())
+            column.put(rows, [None] * len(rows))
 
 
 def at_least_top(values: NDArray[np.float64], live: Mask, share: float) -> Mask:
@@ -289,7 +270,3 @@ def at_least_top(values: NDArray[np.float64], live: Mask, share: float) -> Mask:
         return np.zeros(len(values), bool)
     bound = known[max(1, int(np.ceil(len(known) * share - 1e-9))) - 1]
     return np.asarray((values >= bound) & (values > 0))
-
-
-def _days(day: date) -> int:
-    return day.toordinal() - _EPOCH

@@ -36,7 +36,7 @@ class Indexes:
         folder = home / "vectors"
         folder.mkdir(exist_ok=True)
         return cls(
-            WholeVectors(folder / "whole.f32", dimensions),
+            WholeVectors(folder, dimensions),
             PassageVectors(folder, dimensions),
             ChromaIndex(home / "chroma"),
             LexicalIndex(home / "lexical"),

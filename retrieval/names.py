@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -66,66 +66,86 @@ def grown(values: NDArray[Any], size: int, fill: object) -> NDArray[Any]:
 
 
 class Spellings:
-    """How often each name occurs, gathered under its folded form and shown in its most used spelling."""
+    """Codes of names. Names that are compared as one share a folded form, whose most used spelling is shown."""
 
-    def __init__(self) -> None:
-        self._seen: dict[str, Counter[str]] = {}
+    def __init__(self, *, language: bool = False) -> None:
+        self._fold = fold_language if language else fold_name
+        self._language = language
+        self._codes: dict[str, int] = {}
+        self._shown: list[str] = []
+        self._folded: list[str] = []
+        self._alike: dict[str, list[int]] = {}
 
-    def count(self, folded: str, spelling: str, step: int) -> None:
-        """Count a spelling up or down; a name that no clip has any more is forgotten."""
-        seen = self._seen.setdefault(folded, Counter())
-        seen[spelling] += step
-        if seen[spelling] <= 0:
-            del seen[spelling]
-        if not seen:
-            del self._seen[folded]
+    def code(self, name: str) -> int:
+        """The code of a name's spelling; -1 of a blank one."""
+        code = self._codes.get(name)
+        if code is None:
+            code = self._codes[name] = self._add(" ".join(name.split()))
+        return code
 
-    def counts(self) -> dict[str, int]:
-        """Shown name -> number of clips, the most used first."""
-        shown = {min(seen, key=lambda name: (-seen[name], name)): seen.total() for seen in self._seen.values()}
+    def folded(self, code: int) -> str:
+        """The form in which a spelling is compared."""
+        return self._folded[code]
+
+    def alike(self, name: str) -> list[int]:
+        """The codes of all spellings that are compared as this name."""
+        return self._alike.get(self._fold(name), [])
+
+    def counts(self, clips: Sequence[int]) -> dict[str, int]:
+        """Shown name -> number of clips, the most used first, from the number of clips of each code."""
+        shown: dict[str, int] = {}
+        for codes in self._alike.values():
+            if total := sum(clips[code] for code in codes):
+                shown[min((-clips[code], self._shown[code]) for code in codes)[1]] = total
         return dict(sorted(shown.items(), key=lambda item: (-item[1], item[0])))
 
-    def __contains__(self, folded: object) -> bool:
-        return folded in self._seen
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def _add(self, spelling: str) -> int:
+        if not spelling:
+            return -1
+        folded = self._fold(spelling)
+        spelling = folded if self._language else spelling
+        codes = self._alike.setdefault(folded, [])
+        known = next((code for code in codes if self._shown[code] == spelling), None)
+        if known is not None:
+            return known
+        self._shown.append(spelling)
+        self._folded.append(folded)
+        codes.append(len(self._shown) - 1)
+        return codes[-1]
 
 
 class NameColumn:
     """One name a row, as a code; -1 where the clip states none."""
 
     def __init__(self, *, language: bool = False) -> None:
-        self.spellings = Spellings()
-        self._fold = fold_language if language else fold_name
-        self._codes: dict[str, int] = {}
-        self._names: list[str] = []
+        self._spellings = Spellings(language=language)
         self._values = np.full(0, -1, np.int32)
-        self._spelt: dict[int, str] = {}
 
     def grow(self, size: int) -> None:
         """Make room for rows below `size`."""
         self._values = grown(self._values, size, -1)
 
-    def put(self, row: int, name: str | None) -> None:
-        """Set the name of a row; None and blank take it away."""
-        if row in self._spelt:
-            old = self._spelt.pop(row)
-            self.spellings.count(self._fold(old), old, -1)
-        spelling = " ".join(name.split()) if name else ""
-        if not spelling:
-            self._values[row] = -1
-            return
-        folded = self._fold(spelling)
-        shown = folded if self._fold is fold_language else spelling
-        self._spelt[row] = shown
-        self.spellings.count(folded, shown, 1)
-        self._values[row] = self._codes.setdefault(folded, len(self._codes))
+    def put(self, rows: NDArray[np.int64], names: Iterable[str | None]) -> None:
+        """Set the names of rows; None and blank take them away."""
+        code = self._spellings.code
+        self._values[rows] = [code(name) if name else -1 for name in names]
+
+    def counts(self) -> dict[str, int]:
+        """Shown name -> number of clips, the most used first."""
+        stated = self._values[self._values >= 0]
+        return self._spellings.counts(np.bincount(stated, minlength=len(self._spellings)).tolist())
 
     def knows(self, name: str) -> bool:
         """Whether any clip has this name."""
-        return self._fold(name) in self.spellings
+        return bool(self.mask(name).any())
 
     def mask(self, name: str) -> NDArray[np.bool_]:
         """The rows with this name."""
-        return np.asarray(self._values == self._codes.get(self._fold(name), -2))
+        codes = self._spellings.alike(name)
+        return np.asarray(self._values == codes[0] if len(codes) == 1 else np.isin(self._values, codes))
 
     def stated(self) -> NDArray[np.bool_]:
         """The rows with any name."""
@@ -133,12 +153,12 @@ class NameColumn:
 
 
 class TagColumn:
-    """Several names a row, as the set of rows of each name."""
+    """Several names a row, as the rows of each name."""
 
     def __init__(self) -> None:
-        self.spellings = Spellings()
-        self._rows: dict[str, set[int]] = {}
-        self._tags: dict[int, dict[str, str]] = {}
+        self._spellings = Spellings()
+        self._rows: list[array[int]] = []
+        self._tags: dict[int, tuple[int, ...]] = {}
         self._stated = np.zeros(0, bool)
 
     def grow(self, size: int) -> None:
@@ -147,26 +167,32 @@ class TagColumn:
 
     def put(self, row: int, tags: Iterable[str]) -> None:
         """Set the tags of a row."""
-        for folded, spelling in self._tags.pop(row, {}).items():
-            self.spellings.count(folded, spelling, -1)
-            self._rows[folded].discard(row)
-        new = {fold_name(tag): " ".join(tag.split()) for tag in tags if tag.strip()}
-        for folded, spelling in new.items():
-            self.spellings.count(folded, spelling, 1)
-            self._rows.setdefault(folded, set()).add(row)
+        for code in self._tags.pop(row, ()):
+            self._rows[code].remove(row)
+        spellings = self._spellings
+        codes = (code for tag in tags if (code := spellings.code(tag)) >= 0)
+        new = tuple({spellings.folded(code): code for code in codes}.values())
+        while len(self._rows) < len(spellings):
+            self._rows.append(array("q"))
+        for code in new:
+            self._rows[code].append(row)
         if new:
             self._tags[row] = new
         self._stated[row] = bool(new)
 
+    def counts(self) -> dict[str, int]:
+        """Shown name -> number of clips, the most used first."""
+        return self._spellings.counts([len(rows) for rows in self._rows])
+
     def knows(self, name: str) -> bool:
         """Whether any clip has this tag."""
-        return fold_name(name) in self.spellings
+        return any(self._rows[code] for code in self._spellings.alike(name))
 
     def mask(self, name: str) -> NDArray[np.bool_]:
         """The rows with this tag."""
-        rows = self._rows.get(fold_name(name), set())
         mask = np.zeros(len(self._stated), bool)
-        mask[np.fromiter(rows, np.int64, len(rows))] = True
+        for code in self._spellings.alike(name):
+            mask[np.array(self._rows[code], np.int64)] = True
         return mask
 
     def stated(self) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,6 @@ from reeltalk.retrieval.exclusion import Exclusion
 from reeltalk.retrieval.indexes import Indexes
 from reeltalk.retrieval.relevance import find_relevant
 from reeltalk.retrieval.search import Floats, FusionSettings, Ranking, Rows, Search
-from reeltalk.retrieval.sentences import Passage, clip_passages
 from reeltalk.retrieval.unwanted import unwanted_rows
 
 MAX_QUERY_LETTERS = 4000
@@ -64,8 +64,8 @@ class Retriever:
         self.columns = columns
         self._engine = engine
         self._encoder = encoder
-        self._search = Search(indexes, columns.rows_of, settings)
-        self._kept: dict[int, tuple[Clip, list[Passage]]] = {}
+        self._search = Search(indexes, settings)
+        self._kept: dict[int, Clip] = {}
         self._unwanted: dict[tuple[str, ...], Rows] = {}
 
     def note_changes(self, rows: list[int]) -> None:
@@ -75,6 +75,11 @@ class Retriever:
             self._kept.pop(row, None)
         self._unwanted = {}
         self._search.forget_background()
+
+    def settle(self) -> None:
+        """Cluster the vectors anew, where there are so many more that the clusters are outgrown."""
+        if self.indexes.whole.outgrown(len(self.columns)):
+            self.indexes.whole.settle(self.columns.live())
 
     def ids_of(self, rows: Rows) -> list[str]:
         """Return the ids of rows."""
@@ -182,41 +187,24 @@ class Retriever:
     def _to_candidates(self, ranking: Ranking) -> list[Candidate]:
         """Read the ranked rows from the truth; one that is gone by now is left out."""
         rows = [int(row) for row in ranking.rows]
-        self._keep(rows)
-        found = []
-        for row, score, relevance, number in zip(
-            rows, ranking.score.tolist(), ranking.relevance.tolist(), ranking.passage.tolist(), strict=True
-        ):
-            if (kept := self._kept.get(row)) is not None:
-                found.append(_to_candidate(kept, score, relevance, number))
-        return found
+        kept = self._keep(rows)
+        measured = zip(rows, ranking.score.tolist(), ranking.relevance.tolist(), ranking.passage.tolist(), strict=True)
+        return [
+            Candidate(clip=clip, score=score, relevance=None if isnan(relevance) else relevance, passage=number)
+            for row, score, relevance, number in measured
+            if (clip := kept.get(row)) is not None
+        ]
 
-    def _keep(self, rows: Iterable[int]) -> None:
-        """Hold the clips of rows in memory with their passages."""
+    def _keep(self, rows: Iterable[int]) -> dict[int, Clip]:
+        """Hold the clips of rows in memory, and return all that is held."""
         missing = [row for row in rows if row not in self._kept]
         if len(self._kept) + len(missing) > KEPT_CLIPS:
             self._kept = {}
-        for row, clip in store.fetch_rows(self._engine, missing).items() if missing else ():
-            self._kept[row] = clip, clip_passages(clip)
+        if missing:
+            self._kept.update(store.fetch_rows(self._engine, missing))
+        return self._kept
 
 
 def _clean(query: str) -> str:
     """Cut a request and replace lone surrogates, which neither encoder nor index takes."""
     return query.strip()[:MAX_QUERY_LETTERS].encode("utf-8", "replace").decode("utf-8")
-
-
-def _to_candidate(kept: tuple[Clip, list[Passage]], score: float, relevance: float, number: int) -> Candidate:
-    """Build a candidate with the passage that matched."""
-    clip, passages = kept
-    if number < 0 or number >= len(passages):
-        return Candidate(clip=clip, score=score, relevance=None if np.isnan(relevance) else relevance)
-    match = passages[number]
-    return Candidate(
-        clip=clip,
-        score=score,
-        relevance=relevance,
-        matched=match.text,
-        matched_field=match.field,
-        start_s=match.start_s,
-        end_s=match.end_s,
-    )

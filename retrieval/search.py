@@ -1,13 +1,13 @@
 """Hybrid search: whole descriptions, single passages and words, fused.
 
-Candidates come from the whole-description vectors and BM25; for their union every feature is computed exactly,
-z-scored against a fixed background of clips and combined linearly. Small catalogs are scored whole.
+Candidates come from the whole-description vectors, in large catalogs from the nearest clusters of them, and BM25; for
+their union every feature is computed exactly, z-scored against a fixed background of clips and combined linearly. Small
+catalogs are scored whole.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +35,8 @@ class FusionSettings:
     """How many clips each source proposes."""
     small: int = 1000
     """Up to this many clips every one of them is scored."""
-    exact: int = 100_000
-    """Up to this many clips whole vectors are compared exactly, above it Chroma proposes."""
+    exact: int = 30_000
+    """Up to this many clips are compared by their whole vectors; of more, those whose clusters are nearest."""
     background: int = 500
     """Clips in the fixed background."""
     lexical_depth: int = 1000
@@ -83,10 +83,9 @@ class _Background:
 class Search:
     """Ranks rows for a request; safe to use from several threads."""
 
-    def __init__(self, indexes: Indexes, rows_of: Callable[[Sequence[str]], Rows], settings: FusionSettings) -> None:
-        """Search in open indexes; `rows_of` turns ids into rows, leaving out those that are gone."""
+    def __init__(self, indexes: Indexes, settings: FusionSettings) -> None:
+        """Search in open indexes."""
         self._indexes = indexes
-        self._rows_of = rows_of
         self._settings = settings
         self._background: _Background | None = None
         self._threads = ThreadpoolController()
@@ -120,12 +119,13 @@ class Search:
         depth: int,
         detail: Floats,
     ) -> Ranking:
-        rows, size = np.flatnonzero(allowed & live), int(live.sum())
+        allowed = allowed & live
+        rows, size = np.flatnonzero(allowed), int(np.count_nonzero(live))
         if not rows.size or depth < 1:
             return _nothing()
         hits, weights = self._lexical(text, rows, size)
         known = hits[hits < live.size]
-        union, whole = self._propose(rows, vector, known[(allowed & live)[known]], size, depth)
+        union, whole = self._propose(rows, vector, known[allowed[known]], allowed, depth)
         best, number = self._indexes.passages.best(union, detail)
         words = _look_up(union, hits, weights)
         usual = self._draw_background(live).moments(vector, detail)
@@ -135,13 +135,14 @@ class Search:
         fused_ms = (time.perf_counter() - gathered) * 1e3
         return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order], fused_ms)
 
-    def _propose(self, rows: Rows, vector: Floats, hits: Rows, size: int, depth: int) -> tuple[Rows, Floats]:
+    def _propose(
+        self, rows: Rows, vector: Floats, hits: Rows, allowed: NDArray[np.bool_], depth: int
+    ) -> tuple[Rows, Floats]:
         """Return the rows to score, sorted, with their whole cosines."""
         settings = self._settings
         count = max(settings.candidates, depth)
-        if rows.size > settings.exact and rows.size * 2 > size:
-            near = self._rows_of(self._indexes.chroma.nearest(vector, min(count * 2, size)))
-            rows = np.intersect1d(rows, near)
+        if rows.size > settings.exact:
+            rows = self._indexes.whole.near(vector, allowed, settings.exact)
         cosines = self._indexes.whole.product(rows, vector)
         if rows.size > settings.small:
             best = np.argpartition(-cosines, min(count, rows.size - 1))[:count]

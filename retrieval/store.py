@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, literal, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -17,6 +19,9 @@ CHUNK = 500
 _Value = TypeVar("_Value")
 
 FIELDS = tuple(Clip.model_fields)
+_SELECT = f"SELECT row, {', '.join(FIELDS)} FROM clips"
+
+Found = Iterator[tuple[int, Clip]]
 
 
 def reached(point: str) -> None:
@@ -88,22 +93,26 @@ def enqueue_all(engine: Engine, key: str, text: str) -> None:
 
 def fetch(engine: Engine, ids: Sequence[str]) -> dict[str, Clip]:
     """Return the clips of these ids that there are, by id."""
-    found: dict[str, Clip] = {}
     with engine.connect() as connection:
-        for part in chunks(ids):
-            for row in connection.execute(select(clips).where(clips.c.id.in_(part))).mappings():
-                found[row["id"]] = to_clip(row)
-    return found
+        return {clip.id: clip for _, clip in read(connection, "id", ids)}
 
 
 def fetch_rows(engine: Engine, rows: Sequence[int]) -> dict[int, Clip]:
     """Return the clips of these rows that there are, by row."""
-    found: dict[int, Clip] = {}
     with engine.connect() as connection:
-        for part in chunks(rows):
-            for row in connection.execute(select(clips).where(clips.c.row.in_(part))).mappings():
-                found[row["row"]] = to_clip(row)
-    return found
+        return dict(read(connection, "row", rows))
+
+
+def read(connection: Connection, column: Literal["id", "row"], values: Sequence[str] | Sequence[int]) -> Found:
+    """Yield (row, clip) of the clips whose id or row is among these.
+
+    Past SQLAlchemy's types, which would take most of a search's time; what was validated when it was written is not
+    validated again.
+    """
+    for part in chunks(values):
+        named = ", ".join("?" * len(part))
+        for row in connection.exec_driver_sql(f"{_SELECT} WHERE {column} IN ({named})", tuple(part)):
+            yield row[0], _to_clip(row)
 
 
 def count(engine: Engine) -> int:
@@ -135,6 +144,17 @@ def to_clip(row: RowMapping) -> Clip:
     values: dict[str, Any] = {name: row[name] for name in FIELDS}
     values["moments"] = tuple(Moment.model_construct(**moment) for moment in values["moments"])
     values["tags"] = tuple(values["tags"])
+    return Clip.model_construct(**values)
+
+
+def _to_clip(row: Sequence[Any]) -> Clip:
+    values: dict[str, Any] = dict(zip(FIELDS, row[1:], strict=True))
+    for name in ("descriptions", "moments", "tags", "extra"):
+        values[name] = json.loads(values[name])
+    values["moments"] = tuple(Moment.model_construct(**moment) for moment in values["moments"])
+    values["tags"] = tuple(values["tags"])
+    if values["published"] is not None:
+        values["published"] = date.fromisoformat(values["published"])
     return Clip.model_construct(**values)
 
 

@@ -6,7 +6,6 @@ point at are leftovers of an interrupted write and are written over.
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,41 +16,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reeltalk.errors import damaged
+from reeltalk.retrieval.clusters import Clusters
+from reeltalk.retrieval.growing import GrowingArray
 
-_FIRST_ROWS = 1024
 _AT_ONCE = 1024
 """Vectors unpacked or gathered at a time."""
 
 
 class WholeVectors:
-    """One float32 vector a row; a row of zeros is empty."""
+    """One float32 vector a row; a row of zeros is empty. Many of them have clusters."""
 
-    def __init__(self, file: Path, dimensions: int) -> None:
-        """Map the file, made where it is not there."""
+    def __init__(self, folder: Path, dimensions: int) -> None:
+        """Map the files in a folder, made where they are not there."""
         self.dimensions = dimensions
-        self._array = GrowingArray(file, np.dtype((np.float32, (dimensions,))))
+        self._array = GrowingArray(folder / "whole.f32", np.dtype((np.float32, (dimensions,))))
+        self._clusters = Clusters(folder, dimensions)
 
     def put(self, rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Write vectors (n, d) at rows (n,)."""
         if rows.size:
             self._array.reserve(int(rows.max()) + 1)
             self._array.view[rows] = vectors
+            self._clusters.put(rows, vectors)
 
     def clear(self, rows: NDArray[np.int64]) -> None:
         """Empty rows."""
         rows = rows[rows < len(self._array.view)]
         self._array.view[rows] = 0
+        self._clusters.clear(rows)
 
     def take(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors (n, d) of rows that were put."""
         return np.asarray(self._array.view[rows])
 
     def product(self, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the cosine (n,) of a unit vector with each of these rows, sorted ones; all of the file where most."""
+        """Return the cosine (n,) of a unit vector with each of these rows, sorted ones."""
         view = self._array.view
-        if rows.size and rows.size * 3 > int(rows[-1]):
+        if rows.size and rows.size * 2 > int(rows[-1]):
             return np.asarray((view[: int(rows[-1]) + 1] @ vector)[rows])
-        return np.asarray(view[rows] @ vector)
+        cosines = np.empty(len(rows), dtype=np.float32)
+        for at in range(0, len(rows), _AT_ONCE):  # what is gathered stays in the cache
+            cosines[at : at + _AT_ONCE] = view[rows[at : at + _AT_ONCE]] @ vector
+        return cosines
+
+    def near(self, vector: NDArray[np.float32], allowed: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
+        """Return allowed rows, sorted: those of the clusters nearest to a unit vector, `count` of them or more, or all
+        that are allowed where there are no clusters."""
+        return self._clusters.draw(vector, allowed, count) if self._clusters.made else np.flatnonzero(allowed)
+
+    def outgrown(self, count: int) -> bool:
+        """Whether so many vectors call for clusters, or more of them; see `settle`."""
+        return self._clusters.outgrown(count)
+
+    def settle(self, live: NDArray[np.bool_]) -> None:
+        """Make or mend the clusters, where there are so many vectors that they pay; some 20 µs a vector."""
+        self._clusters.settle(self._array.view, live & self.filled(len(live)))
 
     def filled(self, size: int) -> NDArray[np.bool_]:
         """Return which of the rows below `size` hold a vector."""
@@ -60,6 +79,7 @@ class WholeVectors:
     def flush(self) -> None:
         """Have the system write to disk."""
         self._array.flush()
+        self._clusters.flush()
 
 
 class PassageVectors:
@@ -134,35 +154,6 @@ class PassageVectors:
         """Have the system write to disk, the data before the table that points at it."""
         self._data.flush()
         self._table.flush()
-
-
-class GrowingArray:
-    """A memory-mapped array of fixed items that grows by doubling, zeros where nothing was written."""
-
-    def __init__(self, file: Path, item: np.dtype[Any]) -> None:
-        """Map the file, made where it is not there."""
-        self._file, self._item = file, item
-        file.touch()
-        if file.stat().st_size < _FIRST_ROWS * item.itemsize:
-            os.truncate(file, _FIRST_ROWS * item.itemsize)
-        self.view = self._map()
-
-    def reserve(self, length: int) -> None:
-        """Make room for that many items."""
-        if length > len(self.view):
-            self.flush()
-            os.truncate(self._file, max(length, len(self.view) * 2) * self._item.itemsize)
-            self.view = self._map()
-
-    def flush(self) -> None:
-        """Have the system write to disk."""
-        self._mapped.flush()
-
-    def _map(self) -> NDArray[Any]:
-        base = self._item.base
-        length = self._file.stat().st_size // self._item.itemsize
-        self._mapped = np.memmap(self._file, dtype=base, mode="r+", shape=(length, *self._item.shape))
-        return np.asarray(self._mapped)  # a plain array on the same memory: memmap's own indexing is slow
 
 
 @dataclass(frozen=True)
