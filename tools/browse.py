@@ -32,7 +32,14 @@ def browse_catalog(arguments: BrowseCatalog, context: ToolContext) -> dict[str, 
     viewer = read_viewer(context)
     words = [text for text in (arguments.query or "", context.request) if text] if arguments.query else []
     limits, notices = set_limits(
-        context.catalog, viewer, Constraints(), context.within, context.only, words, hides_seen=False
+        context.catalog,
+        viewer,
+        Constraints(),
+        context.within,
+        context.only,
+        words,
+        hides_seen=False,
+        hosted=context.hosted,
     )
     scope = limits.apply(Constraints())
     if arguments.query:

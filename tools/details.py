@@ -237,7 +237,7 @@ def _fits_rule(catalog: Catalog, viewer: Viewer, taste_id: str, clip: Clip) -> b
 
 def _refuse_forbidden(context: ToolContext, clips: Sequence[Clip]) -> None:
     """Nothing outside the host's limits is told of. Raises `ToolInputError`."""
-    hosted = Limits(context.catalog, context.within, context.only).apply(Constraints())
+    hosted = Limits(context.catalog, context.within, context.only, hosted=tuple(context.hosted)).apply(Constraints())
     ids = frozenset(clip.id for clip in clips)
     limits = {**hosted.arguments(), "allowed": ids if hosted.allowed is None else ids & hosted.allowed}
     allowed = set(context.catalog.matching(hosted.constraints, **limits))

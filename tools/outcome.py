@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.viewer import Event
+from reeltalk.tools.hosting import HostRule
 from reeltalk.tools.narrowing import Narrowing
 
 
@@ -34,6 +35,8 @@ class ToolContext:
     """Limits of the host: nothing can widen them."""
     only: frozenset[str] | None = None
     """The host's list of allowed clips; None allows all."""
+    hosted: Sequence[HostRule] = ()
+    """What the operator rules besides: nothing can widen it either."""
     history: Sequence[Event] = ()
     """The host's events of this viewer, besides those in the catalog."""
     request: str = ""

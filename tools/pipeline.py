@@ -37,7 +37,7 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
     viewer = read_viewer(context)
     words = [text for text in (wish.words, context.request) if text.strip()] if wish.words.strip() else []
     limits, notices = set_limits(
-        context.catalog, viewer, wish.constraints, context.within, context.only, words, wish.hides_seen
+        context.catalog, viewer, wish.constraints, context.within, context.only, words, wish.hides_seen, context.hosted
     )
     stage = Stage(context, viewer, limits)
     tastes, set_aside = _weigh_tastes(viewer, words)

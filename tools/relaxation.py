@@ -225,10 +225,9 @@ def _blame_limits(stage: Stage, wish: Wish) -> str:
             return f"your lasting rule “{rule.text}”"
     if limits.rules and gather(stage, wish, None, replace(limits, rules=())).candidates:
         return "your lasting rules " + join_words([f"“{rule.text}”" for rule in limits.rules])
-    hosted = limits.only is not None or limits.within != Constraints()
-    if hosted and gather(stage, wish, None, replace(limits, within=Constraints(), only=None)).candidates:
+    if limits.are_hosted and gather(stage, wish, None, limits.unhosted()).candidates:
         return "the limits set here: " + join_words(_host_phrases(limits))
-    if hosted and gather(stage, wish, Constraints(), replace(limits, within=Constraints(), only=None)).candidates:
+    if limits.are_hosted and gather(stage, wish, Constraints(), limits.unhosted()).candidates:
         return "the limits set here, together with what was asked for: " + join_words(_host_phrases(limits))
     if not stage.context.catalog.count():
         return EMPTY
@@ -238,4 +237,5 @@ def _blame_limits(stage: Stage, wish: Wish) -> str:
 def _host_phrases(limits: Limits) -> list[str]:
     within = {name: value for name, value in limits.within.model_dump(mode="json").items() if value is not None}
     phrases = [text for _, text in phrase_constraints(within)]
+    phrases += [host.text for host in limits.hosted]
     return [*phrases, "only clips from the list set here"] if limits.only is not None else phrases

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import AUDIENCE_AGES
 from reeltalk.retrieval.constraints import DEFAULT_LIMIT, Constraints
+from reeltalk.tools.hosting import HostRule
 from reeltalk.tools.phrases import phrase_constraints
 from reeltalk.tools.tastes import Rule, is_named
 from reeltalk.tools.viewer import Viewer
@@ -31,6 +32,8 @@ class Limits:
     """Firm preferences in force."""
     hidden: frozenset[str] = frozenset()
     """Seen and disliked clips that must not come."""
+    hosted: tuple[HostRule, ...] = ()
+    """What the operator rules besides."""
 
     def apply(self, constraints: Constraints) -> Scope:
         """Join the limits to a call's constraints."""
@@ -44,6 +47,11 @@ class Limits:
                 ids.update(self.catalog.matching(one))
             allowed = _both(allowed, ids)
         banned = set(self.hidden)
+        for host in self.hosted:
+            if host.forbids:
+                banned |= host.ids(self.catalog)
+            else:
+                allowed = _both(allowed, host.ids(self.catalog))
         for rule in self.rules:
             if rule.preference.polarity == "dislike" and rule.field is not None:
                 banned.update(self.catalog.matching(rule.field))
@@ -55,7 +63,17 @@ class Limits:
         lines = [rule.text for rule in self.rules]
         within = {name: value for name, value in self.within.model_dump(mode="json").items() if value is not None}
         lines += [f"limit set here: {text}" for name, text in phrase_constraints(within) if name != "sort"]
+        lines += [f"limit set here: {host.text}" for host in self.hosted]
         return lines + (["only clips from the list set here"] if self.only is not None else [])
+
+    @property
+    def are_hosted(self) -> bool:
+        """Whether host or operator limit anything."""
+        return self.only is not None or bool(self.hosted) or self.within != Constraints()
+
+    def unhosted(self) -> Limits:
+        """The same without what host and operator limit: to say what emptied a list, never to fill one."""
+        return replace(self, within=Constraints(), only=None, hosted=())
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,7 @@ def set_limits(
     only: frozenset[str] | None,
     words: Sequence[str],
     hides_seen: bool,
+    hosted: Sequence[HostRule] = (),
 ) -> tuple[Limits, list[str]]:
     """The limits of a call, and a notice for each firm preference that its explicit words set aside.
 
@@ -102,7 +121,7 @@ def set_limits(
             kept.append(rule)
     unseen = constraints.unseen_only if constraints.unseen_only is not None else hides_seen
     hidden = viewer.seen | viewer.disliked if unseen or within.unseen_only else frozenset()
-    return Limits(catalog, within, only, tuple(kept), hidden), notices
+    return Limits(catalog, within, only, tuple(kept), hidden, tuple(hosted)), notices
 
 
 def narrow(constraints: Constraints, within: Constraints) -> tuple[Constraints, list[Constraints]]:
