@@ -21,11 +21,11 @@ from reeltalk.agent.embedded import EmbeddedModel
 from reeltalk.agent.given import read_given, read_text
 from reeltalk.agent.loop import LoopThread
 from reeltalk.agent.options import ModelOptions
+from reeltalk.agent.parts import EMBEDDED, Parts
 from reeltalk.agent.remote import Remote, open_remote
 from reeltalk.agent.reply import Reply
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.threads import open_saver, prune_thread
-from reeltalk.agent.turn import EMBEDDED, Parts
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.viewer import Event
@@ -68,7 +68,6 @@ class Agent:
             embedded=EmbeddedModel(vocabulary=catalog.vocabulary),
             remote=remote,
             clock=clock,
-            schemas=self.toolbox.openai_schemas() if remote is not None else [],
         )
         self._loop = LoopThread()
         self._stack = AsyncExitStack()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage
@@ -13,8 +13,12 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
 from reeltalk.agent.conclusion import check_grounding, finish_turn, give_reasons
+from reeltalk.agent.loop import LoopThread
+from reeltalk.agent.parts import Parts
+from reeltalk.agent.round import ask_model
 from reeltalk.agent.state import State, TurnInput
-from reeltalk.agent.turn import MAX_ROUNDS, Parts, ask_model, begin_turn, given_input, run_calls
+from reeltalk.agent.telling import tell_rest
+from reeltalk.agent.turn import begin_turn, given_input, run_calls
 
 Graph = CompiledStateGraph[State, TurnInput, State, State]
 
@@ -25,33 +29,29 @@ def build_graph(parts: Parts, checkpointer: Any = None) -> Graph:
     def begin(state: State, runtime: Runtime[TurnInput]) -> State:
         return begin_turn(state, given_input(runtime), parts)
 
-    async def amodel(state: State) -> State:
-        return await ask_model(state, parts)
-
-    def model(state: State) -> State:
-        import asyncio
-
-        return asyncio.run(ask_model(state, parts))
+    async def model(state: State) -> State:
+        return await ask_model(state, parts, get_stream_writer())
 
     def tools(state: State, runtime: Runtime[TurnInput]) -> State:
         return run_calls(state, given_input(runtime), parts, get_stream_writer())
 
-    def reasons(state: State) -> State:
-        return give_reasons(state, parts)
+    async def reasons(state: State) -> State:
+        return give_reasons(state, parts)  # put `await` before it once it asks the model
 
     def check(state: State) -> State:
         return check_grounding(state, parts)
 
     def finish(state: State, runtime: Runtime[TurnInput]) -> State:
         update = finish_turn(state, given_input(runtime), parts)
-        _tell(update["reply"], get_stream_writer())
+        _tell(state.get("told", ""), update["reply"], get_stream_writer())
         return update
 
+    loop = LoopThread()
     graph = StateGraph(State, context_schema=TurnInput)
     graph.add_node("begin", begin)
-    graph.add_node("model", RunnableLambda(model, afunc=amodel))
+    graph.add_node("model", _serve_both(model, loop))
     graph.add_node("tools", tools)
-    graph.add_node("reasons", reasons)
+    graph.add_node("reasons", _serve_both(reasons, loop))
     graph.add_node("check", check)
     graph.add_node("finish", finish)
     graph.add_edge(START, "begin")
@@ -64,16 +64,23 @@ def build_graph(parts: Parts, checkpointer: Any = None) -> Graph:
     return graph.compile(checkpointer=checkpointer)
 
 
+def _serve_both(work: Callable[[State], Awaitable[State]], loop: LoopThread) -> RunnableLambda[State, State]:
+    """A coroutine as a node that a graph can also run without an event loop; it takes the caller's stream with it."""
+
+    async def wait(state: State) -> State:
+        return await work(state)
+
+    return RunnableLambda(lambda state: loop.run(wait(state)), afunc=work)
+
+
 def _route(state: State) -> Literal["tools", "reasons"]:
     last = state["messages"][-1]
-    wants = isinstance(last, AIMessage) and bool(last.tool_calls)
-    return "tools" if wants and state["rounds"] < MAX_ROUNDS else "reasons"
+    return "tools" if isinstance(last, AIMessage) and last.tool_calls else "reasons"
 
 
-def _tell(reply: dict[str, Any], emit: Any) -> None:
-    """The reply as a stream: its text word by word, its picks, then the whole."""
-    for word in re.findall(r"\s*\S+\s*?", reply["text"]):
-        emit({"type": "token", "data": {"text": word}})
+def _tell(sent: str, reply: dict[str, Any], emit: Any) -> None:
+    """The reply as a stream: its text word by word, as far as it was not sent before, its picks, then the whole."""
+    tell_rest(sent, reply["text"], emit)
     for pick in reply["picks"]:
         emit({"type": "pick", "data": pick})
     emit({"type": "reply", "data": reply})

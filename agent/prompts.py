@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from reeltalk.agent.context import CONTEXT_KEY, REQUEST_KEY, TurnContext
 from reeltalk.agent.handles import SEED
+from reeltalk.agent.signatures import sign_tools
 from reeltalk.agent.untrusted import fence
 from reeltalk.tools.phrases import phrase_clock
+from reeltalk.tools.toolbox import ToolSpec
 
-VERSION = 1
+VERSION = 2
+"""Counted up with every change of the wording: answers of different versions do not compare."""
 
 POLICY = """You are reeltalk: you find video clips for a viewer by calling tools, and you say why each fits.
 - Search with search_clips; one call carries the whole wish: the old parts still wanted and the new ones.
@@ -25,22 +29,68 @@ POLICY = """You are reeltalk: you find video clips for a viewer by calling tools
 - After the results, answer in one or two sentences. Name no clip that was not found in this turn.
 """
 
+FORM = """Answer with one JSON object: {"calls": [...], "text": "..."}. Either call tools and leave text empty, \
+or leave calls empty and say one or two sentences in text.
+"""
+EXAMPLES = """Examples:
+funny cats, under a minute, no dogs
+{"calls": [{"tool": "search_clips", "args": {"query": "funny cats", "max_seconds": 60, "exclude": ["dogs"]}}], \
+"text": ""}
+actually make them longer than five minutes (wish in force: search_clips {"query": "jazz", "language": "fr"})
+{"calls": [{"tool": "search_clips", "args": {"query": "jazz", "language": "fr", "min_seconds": 300}}], "text": ""}
+loved the third one
+{"calls": [{"tool": "rate_clip", "args": {"clip": "3", "verdict": "like"}}], "text": ""}
+thanks, bye!
+{"calls": [], "text": "You are welcome."}
+"""
+PROPOSAL = """Where [proposed] stands below a request, a careful reader of requests proposes that answer. Give it back \
+as it is; change it only where it misreads the request.
+"""
+
 HISTORY_TURNS = 6
-"""How many finished turns a model is shown; what they led to stands in the state below the request."""
+"""How many finished turns a model is shown at most; what they led to stands in the state below the request."""
+HISTORY_STEP = 3
+"""Turns that are left out at once, so that the rest stays the same for some turns, and with it a server's cache."""
+HISTORY_CHARS = 3000
+"""Characters of all the turns shown."""
+EARLIER_WORDS = 60
+"""Words of the line that stands for the turns left out."""
 
 
-def compose_messages(history: list[BaseMessage], running: list[BaseMessage], context: TurnContext) -> list[BaseMessage]:
+def compose_messages(
+    history: list[BaseMessage], running: list[BaseMessage], context: TurnContext, rules: str = ""
+) -> list[BaseMessage]:
     """The messages of one model call: policy, the last finished turns, the request with its state, this turn's calls.
 
-    `history` holds requests and final texts of finished turns, `running` the request and whatever came of it so far.
+    `history` holds requests and final texts of finished turns, `running` the request and whatever came of it so far;
+    neither a turn nor a call and its result are ever cut apart. `rules` stand below the policy.
     """
     request, *rest = running
-    text = f"{request.text}\n\n{render_context(context)}"
+    earlier, kept = trim_history(history)
+    text = "\n".join(filter(None, [f"{request.text}\n", earlier, render_context(context)]))
     told = HumanMessage(
         content=text,
         additional_kwargs={CONTEXT_KEY: context.model_dump(mode="json"), REQUEST_KEY: request.text},
     )
-    return [SystemMessage(POLICY), *history[-2 * HISTORY_TURNS :], told, *rest]
+    return [SystemMessage("\n".join(filter(None, [POLICY, rules]))), *kept, told, *rest]
+
+
+def compose_form(specs: Sequence[ToolSpec], *, propose: bool, rules: str = "") -> str:
+    """The fixed beginning of JSON mode: policy, form, tools, examples."""
+    parts = [POLICY, rules, FORM, f"Tools (? may be left out):\n{sign_tools(specs)}\n", EXAMPLES]
+    return "\n".join(filter(None, [*parts, PROPOSAL if propose else ""]))
+
+
+def trim_history(history: Sequence[BaseMessage]) -> tuple[str, list[BaseMessage]]:
+    """(a line for the turns left out, the messages of those kept): pairs of a request and a reply, oldest first."""
+    turns = len(history) // 2
+    left = max(0, -(-(turns - HISTORY_TURNS) // HISTORY_STEP) * HISTORY_STEP)
+    while left < turns and sum(len(one.text) for one in history[2 * left :]) > HISTORY_CHARS:
+        left += 1
+    requests = [one.text for one in history[: 2 * left] if isinstance(one, HumanMessage)]
+    words = " / ".join(" ".join(text.split()[:12]) for text in requests[-8:]).split()
+    earlier = f"asked earlier: {' '.join(words[-EARLIER_WORDS:])}" if words else ""
+    return earlier, list(history[2 * left :])
 
 
 def render_context(context: TurnContext) -> str:

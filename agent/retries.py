@@ -47,7 +47,7 @@ class Retries:
         """
         if failed.kind != "passing" or number >= self.tries:
             return None
-        backoff = min(self.longest_s, self.first_s * 2 ** (number - 1))
+        backoff: float = min(self.longest_s, self.first_s * 2.0 ** (number - 1))
         jittered = backoff * (0.5 + 0.5 * self.random())
         if failed.wait_s is None:
             return jittered

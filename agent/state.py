@@ -75,3 +75,5 @@ class State(TypedDict, total=False):
     """`Pick`s before and after the grounding check."""
     text: str
     """The reply's text."""
+    told: str
+    """The words of the model's answer that the viewer has read while they came."""

@@ -1,4 +1,4 @@
-"""The first half of a turn: read the state, ask the model, run its calls."""
+"""The first half of a turn besides the model: read the state, run the calls."""
 
 from __future__ import annotations
 
@@ -7,54 +7,31 @@ import json
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage, ToolMessage
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
 from reeltalk.agent.asking import ASK, may_ask, read_narrowing, suggest_question
 from reeltalk.agent.budget import begin_usage
+from reeltalk.agent.calling import UNREAD
 from reeltalk.agent.context import Choice, Offer, Shown, Taste, TurnContext
 from reeltalk.agent.handles import resolve_handles
-from reeltalk.agent.prompts import compose_messages, render_result
-from reeltalk.agent.remote import Remote, ask_once
+from reeltalk.agent.parts import EMBEDDED as EMBEDDED
+from reeltalk.agent.parts import Parts as Parts
+from reeltalk.agent.prompts import render_result
 from reeltalk.agent.reply import Call, Wish
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.untrusted import strip_sequences
-from reeltalk.errors import ModelError, ToolInputError
+from reeltalk.errors import ToolInputError
 from reeltalk.retrieval.catalog import Catalog
-from reeltalk.tools.outcome import ToolContext, read_clock
-from reeltalk.tools.toolbox import Toolbox
+from reeltalk.tools.outcome import ToolContext
 
-EMBEDDED = "embedded"
-MAX_ROUNDS = 8
-"""Model calls in one turn; then the turn ends with the best it has."""
 MAX_CALLS = 12
 """Tool calls in one turn."""
 MAX_REQUEST = 4000
 """Characters of a request that are read; more is cut, and said."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the graph's nodes work with; it comes in from outside."""
-
-    catalog: Catalog
-    toolbox: Toolbox
-    embedded: BaseChatModel
-    remote: Remote | None = None
-    """The model in the embedded one's place; None: the embedded model drives every turn."""
-    clock: Callable[[], datetime] = read_clock
-    schemas: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def model_name(self) -> str:
-        """The name of the model that starts a turn."""
-        return self.remote.name if self.remote is not None else EMBEDDED
 
 
 def clean_request(text: str) -> tuple[str, bool]:
@@ -113,6 +90,7 @@ def begin_turn(state: State, given: TurnInput, parts: Parts) -> State:
         found=[],
         picks=[],
         text="",
+        told="",
         notices=[f"only the first {MAX_REQUEST:,} characters of the request were read"] if cut else [],
     )
 
@@ -155,24 +133,6 @@ def _describe_shown(ids: list[str], catalog: Catalog) -> list[Shown]:
             )
         )
     return shown
-
-
-async def ask_model(state: State, parts: Parts) -> State:
-    """One call of the model; where a remote one fails, the embedded one takes the turn and the viewer is told."""
-    messages = list(state["messages"])
-    start = max(index for index, message in enumerate(messages) if isinstance(message, HumanMessage))
-    told = compose_messages(messages[:start], messages[start:], TurnContext.model_validate(state["context"]))
-    update = State(rounds=state["rounds"] + 1)
-    if state["model"] != EMBEDDED and parts.remote is not None:
-        try:
-            model = parts.remote.model.bind_tools(parts.schemas)
-            answer, usage = await ask_once(parts.remote, model, told, usage=state["usage"])
-            return update | State(messages=[answer], usage=usage)
-        except ModelError as error:
-            notice = f"{error}; the embedded model answered instead"
-            update |= State(model=EMBEDDED, notices=[*state["notices"], notice])
-    answer = parts.embedded.invoke(told)
-    return update | State(messages=[answer])
 
 
 def run_calls(state: State, given: TurnInput, parts: Parts, emit: Callable[[dict[str, Any]], None]) -> State:
@@ -226,6 +186,7 @@ def _run_call(
     started = time.perf_counter()
     name, args = wanted["name"], dict(wanted["args"])
     try:
+        _refuse_unread(name, args)
         _refuse_asking_on(name, state)
         resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found], context.wish.get("clip"))
         _refuse_gone(resolved, parts.catalog)
@@ -233,6 +194,11 @@ def _run_call(
     except ToolInputError as error:
         return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}
     return Call(tool=name, args=result.args, ok=True, elapsed_ms=_since(started)), result.content
+
+
+def _refuse_unread(name: str, args: dict[str, Any]) -> None:
+    if UNREAD in args:
+        raise ToolInputError(f"{name}: the arguments are no JSON object; write them again")
 
 
 def _refuse_asking_on(name: str, state: State) -> None:
