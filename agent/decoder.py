@@ -96,7 +96,7 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     exclude = [_trim_thing(tagged.words(tag)) for tag in tagged.having("exclude")]
     more = [words for tag in tagged.having("more") if (words := tidy_words(tagged.words(tag))).lower() not in _LINKS]
     for tag in tagged.having(*LIMIT_LABELS):
-        found = read_limit(tag.label, _with_negation(tagged, tag), context, names)
+        found = read_limit(tag.label, _with_neighbours(tagged, tag), context, names)
         tags = [*changes.get("tags", ()), *found.get("tags", ())]
         if tag.label in _TIMES:  # the last one that a message tells holds: "last month, no, last two months"
             changes = {name: value for name, value in changes.items() if not name.startswith("published")}
@@ -123,10 +123,14 @@ _LINKS = read_words("with without in on at of for from by and or but no not minu
 _NEGATION = re.compile(r"\b(?:nothing|not|no|none|never|isn't|aren't|don't|won't)\s+(?:\w+\s+){0,2}$", re.I)
 
 
-def _with_negation(tagged: Tagged, tag: Tag) -> str:
-    """The tagged words, with the "nothing" or "not" that stands right before a limit."""
+_ORDER = re.compile(r"\s+(?:ones?\s+|clips?\s+|videos?\s+)?first\b", re.I)
+
+
+def _with_neighbours(tagged: Tagged, tag: Tag) -> str:
+    """The tagged words, with the "nothing" or "not" that stands right before a limit, or the "first" after an order."""
     before = _NEGATION.search(tagged.text[: tag.start]) if tag.label in ("max", "min", "after", "before") else None
-    return (before.group() if before else "") + tagged.words(tag)
+    after = _ORDER.match(tagged.text[tag.end :]) if tag.label == "popular" else None
+    return (before.group() if before else "") + tagged.words(tag) + (after.group() if after else "")
 
 
 _TIMES = ("during", "older")

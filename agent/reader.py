@@ -32,6 +32,7 @@ _SURE_CHAT = 0.5
 """How sure the tagger must be that a message asks for nothing."""
 _SURE_CHANGE = 0.5
 """How sure the tagger must be of what changes what is kept of a viewer; below, the words do nothing."""
+_ABOUT = ("topic", "swap", "more")
 _LASTING = ("never", "avoid", "always", "prefer", "forget", "like", "dislike", "seen")
 
 
@@ -51,7 +52,7 @@ def read_intents(text: str, context: TurnContext, vocabulary: Vocabulary | None 
     if _asks_nothing(tagged):
         return [Chat(_CHATS.get(tagged.kind, "unclear"))]
     tagged = _without_doubtful(tagged)
-    if tagged.having("vague") and not tagged.having("topic", "swap", "more"):
+    if tagged.having("vague") and not tagged.having(*_ABOUT):
         return (
             _fall_back(even, context, vocabulary) if _names_subject(even) else [_ask_or_recommend(context, vocabulary)]
         )
@@ -82,9 +83,11 @@ def _asks_nothing(tagged: Tagged) -> bool:
 
 
 def _without_doubtful(tagged: Tagged) -> Tagged:
-    """Without tags that would change what is kept of the viewer on a doubtful reading."""
+    """Without tags that would change what is kept of the viewer on a doubtful reading, and subjects without a word."""
 
     def holds(tag: Tag) -> bool:
+        if tag.label in _ABOUT:
+            return re.search(r"\w", tagged.words(tag)) is not None
         return tag.label not in _LASTING or tag.sure >= _SURE_CHANGE
 
     return Tagged(tagged.text, tuple(tag for tag in tagged.tags if holds(tag)), tagged.kind, tagged.sure)

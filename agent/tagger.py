@@ -74,11 +74,29 @@ def _open_session(weights: Path, trained: Path) -> InferenceSession:
     return open_session(weights, f"tagger-{digest}", lambda file: build_tagger_graph(file, trained))
 
 
+_DEGREES = (("never", "avoid"), ("always", "prefer"))
+"""Labels that say the same of something, one more firmly: a doubt between these is none of whether it is said."""
+
+
+def _find_kindred() -> NDArray[np.float32]:
+    """(2L + 1, 2L + 1): which labels a label's probability counts for; "begins" and "goes on" are one label here."""
+    kindred = np.eye(2 * len(LABELS) + 1, dtype=np.float32)
+    for label, name in enumerate(LABELS):
+        degrees = next((group for group in _DEGREES if name in group), (name,))
+        places = [place for one in degrees for place in (1 + 2 * LABELS.index(one), 2 + 2 * LABELS.index(one))]
+        for place in (1 + 2 * label, 2 + 2 * label):
+            kindred[places, place] = 1
+    return kindred
+
+
+_KINDRED = _find_kindred()
+
+
 def decode_labels(logits: NDArray[np.float32]) -> tuple[list[int], NDArray[np.float32]]:
     """The likeliest labels (0 outside, 1 + 2l begins label l, 2 + 2l goes on with it) that make whole stretches.
 
     `logits` is (t, 2L + 1). Viterbi over the one rule that a stretch goes on only where it has begun; the second
-    value is each piece's probability of the label chosen.
+    value is each piece's probability of the label chosen, or of one that differs in degree only.
     """
     if not len(logits):
         return [], np.empty(0, dtype=np.float32)
@@ -100,7 +118,7 @@ def decode_labels(logits: NDArray[np.float32]) -> tuple[list[int], NDArray[np.fl
     for at in range(len(chances) - 1, 0, -1):
         path.append(int(back[at, path[-1]]))
     path.reverse()
-    return path, np.exp(chances[np.arange(len(path)), path]).astype(np.float32)
+    return path, (np.exp(chances) @ _KINDRED)[np.arange(len(path)), path].astype(np.float32)
 
 
 def _gather(text: str, labels: list[int], sure: NDArray[np.float32], offsets: list[tuple[int, int]]) -> list[Tag]:

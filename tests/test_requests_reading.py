@@ -180,3 +180,49 @@ def test_any_text_gives_calls_that_tools_can_take(text: str) -> None:
         assert all(handle in {"1", "2", "3", "4", "5"} for handle in handles)
         assert args.get("query", "x").strip()
         assert args.get("min_seconds", 0) <= args.get("max_seconds", 10**9)
+
+
+STARTERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "something calming with water, under a minute": ("calming", {"max_seconds": 60}),
+    "funny animals, no dogs": ("funny animals", {"exclude": ["dogs"]}),
+    "something in German about trains": ("trains", {"language": "de"}),
+    "games, most popular first": ("games", {"sort": "popular"}),
+    "cooking clips under 2 minutes": ("cooking", {"max_seconds": 120}),
+    "funny cats, no dogs": ("cats", {"exclude": ["dogs"]}),
+    "funny pets, but no dogs": ("pets", {"exclude": ["dogs"]}),
+}
+STATES = {
+    "at the start": begin(),
+    "after a search": after_search(query="steam engines", max_seconds=300),
+    "after a search with an exclusion": after_search(query="pottery", exclude=["music"], language="fr"),
+    "after likeness": after_search("similar_clips", clip="a-waterfall", max_seconds=90),
+    "after a recommendation": after_search("recommend_clips"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("text", STARTERS)
+def test_a_whole_wish_starts_anew_whatever_was_asked_before(text: str, state: str) -> None:
+    (tool, args), *rest = read(text, STATES[state])
+    words, limits = STARTERS[text]
+    assert not rest
+    assert tool == "search_clips"
+    assert words in args.pop("query")
+    assert args == limits
+
+
+def test_a_short_addition_stays_in_the_wish() -> None:
+    cooking = after_search(query="cooking", max_seconds=120)
+    assert read("without chicken", cooking) == [
+        ("search_clips", {"query": "cooking", "max_seconds": 120, "exclude": ["chicken"]})
+    ]
+    assert read("shorter", cooking)[0][1]["max_seconds"] < 120
+
+
+def test_a_liking_that_asks_for_clips_is_a_request() -> None:
+    assert read("i love cats, got any?") == [("search_clips", {"query": "cats"})]
+
+
+def test_a_taste_is_taken_back_in_passing() -> None:
+    told = begin(preferences=[Taste(text="snakes", polarity="dislike", strength="always")], previous="never snakes")
+    assert read("actually snakes are fine", told) == [("forget", {"text": "snakes"})]
