@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
+from reeltalk.agent.untrusted import inert_part, say_plainly
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.retrieval.sentences import split_sentences
 from reeltalk.tools.outcome import Basis, Found
@@ -38,18 +38,20 @@ def compose_pick(rank: int, clip: Clip, found: Found, args: dict[str, Any], akin
 
 Part = tuple[str, list[Evidence]]
 
+UNQUOTABLE = "Its text holds nothing that could be quoted here."
+"""Said of a clip whose whole text is addresses, tags or signs that nobody sees."""
+
 TITLE_LENGTH = 80
 """A longer title is cut where it stands in a sentence; a quote that counts as evidence is never changed."""
 
 
 def name_clip(title: str | None, clip_id: str) -> str:
-    """A clip's title for a sentence, on one line, without control or direction signs; its id where it has none.
+    """A clip's title for a sentence, on one line and disarmed; its id where it has none.
 
-    >>> name_clip("Slow\\x1b river", "c1"), name_clip("", "c1")
+    >>> name_clip("Slow\\x1b[1m river", "c1"), name_clip("", "c1")
     ('Slow river', 'c1')
     """
-    seen = "".join(sign for sign in title or clip_id if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
-    name = " ".join(seen.split())
+    name = say_plainly(title or "") or say_plainly(clip_id) or "this clip"
     return cut_quote(name, TITLE_LENGTH) + ("…" if len(name) > TITLE_LENGTH else "")
 
 
@@ -66,11 +68,31 @@ def cut_quote(text: str, length: int = QUOTE_LENGTH) -> str:
     return (head[: head.rfind(" ")] if " " in head else head[:length]).rstrip()
 
 
+def quote_part(text: str) -> tuple[str, str]:
+    """(a verbatim part of the text that is safe to show and short enough, the same with … where it was cut).
+
+    >>> quote_part("A cat sleeps. ![x](https://x.example/p.png)")
+    ('A cat sleeps.', 'A cat sleeps. …')
+    """
+    text = text.strip()
+    whole = inert_part(text)
+    quote = cut_quote(whole)
+    if not quote or quote == text:
+        return quote, quote
+    return quote, f"{quote}…" if len(quote) < len(whole) else f"{quote} …"
+
+
+def name_value(text: str) -> str:
+    """A name that others gave, such as a creator's, for a sentence: on one line, disarmed, cut."""
+    name = say_plainly(text)
+    return cut_quote(name, TITLE_LENGTH) + ("…" if len(name) > TITLE_LENGTH else "")
+
+
 def _match(clip: Clip, found: Found) -> Part | None:
-    if not found.matched.strip():
+    quote, shown = quote_part(found.matched)
+    if not quote:
         return None
-    quote = cut_quote(found.matched)
-    shown = f"“{quote}{'…' if len(quote) < len(found.matched.strip()) else ''}”"
+    shown = f"“{shown}”"
     kind: EvidenceKind = "metadata" if found.matched_field in ("title", "tags", "category") else "description"
     piece = Evidence(kind=kind, text=quote, clip_id=clip.id, start_s=found.start_s, end_s=found.end_s)
     told = _lead(found) + shown + ("." if not quote.endswith((".", "!", "?")) else "")
@@ -119,20 +141,26 @@ def _bases(basis: list[Basis]) -> list[Part]:
             parts.append((f"It goes with your taste for {one.text}.", [piece]))
         else:
             piece = Evidence(kind="co_viewing", text=one.text, clip_id=one.clip_id)
-            sentence = one.text[0].upper() + one.text[1:]
+            sentence = say_plainly(one.text[0].upper() + one.text[1:])
             parts.append((sentence if sentence.endswith(".") else sentence + ".", [piece]))
     return parts
 
 
 def _plain(clip: Clip) -> Part:
     """What to say where nothing was searched for: the clip's own first words."""
-    text = (clip.notes or clip.description or clip.title).strip()
-    kind: EvidenceKind = "description" if clip.notes or clip.description else "metadata"
-    first = split_sentences(text)[0].text
-    quote = cut_quote(first)
-    cut = "…" if len(quote) < len(first) else ""
-    end = "" if quote.endswith((".", "!", "?")) else "."
-    return f"Described as “{quote}{cut}”{end}", [Evidence(kind=kind, text=quote, clip_id=clip.id)]
+    kind: EvidenceKind
+    for kind, lead, text in (
+        ("description", "Described as", clip.notes.strip() or clip.description.strip()),
+        ("metadata", "Its title says", clip.title.strip()),
+    ):
+        quote, shown = quote_part(split_sentences(text)[0].text) if text else ("", "")
+        if quote:
+            end = "" if quote.endswith((".", "!", "?")) else "."
+            return f"{lead} “{shown}”{end}", [Evidence(kind=kind, text=quote, clip_id=clip.id)]
+    kind = "metadata" if clip.title.strip() else "description"
+    return UNQUOTABLE, [
+        Evidence(kind=kind, text=clip.title if kind == "metadata" else clip.description, clip_id=clip.id)
+    ]
 
 
 # --- facts: what of the wish the clip's own row answers, as (words, the row's value) ---------------------------------
@@ -154,17 +182,21 @@ def _language_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
 
 
 def _creator_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
-    return (f"it is by {clip.creator}", clip.creator) if args.get("creator") and clip.creator else None
+    return (f"it is by {name_value(clip.creator)}", clip.creator) if args.get("creator") and clip.creator else None
 
 
 def _category_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
-    return (f"its category is {clip.category}", clip.category) if args.get("category") and clip.category else None
+    return (
+        (f"its category is {name_value(clip.category)}", clip.category)
+        if args.get("category") and clip.category
+        else None
+    )
 
 
 def _tags_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:
     wanted = {tag.casefold() for tag in args.get("tags") or ()}
     carried = [tag for tag in clip.tags if tag.casefold() in wanted]
-    return (f"it is tagged {join_words(carried)}", carried[0]) if carried else None
+    return (f"it is tagged {join_words([name_value(tag) for tag in carried])}", carried[0]) if carried else None
 
 
 def _date_fact(clip: Clip, args: dict[str, Any]) -> Fact | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 
 from reeltalk.agent.reply import Evidence, Pick
+from reeltalk.agent.standing import text_stands as text_stands
 from reeltalk.retrieval.clip import Clip
 
 
@@ -68,20 +68,3 @@ def _piece_stands(piece: Evidence, rows: Mapping[str, Clip]) -> bool:
         return bool(piece.text.strip())
     clip = rows.get(piece.clip_id or "")
     return clip is not None and quote_stands(piece, clip)
-
-
-_QUOTED = re.compile(r"[“\"]([^”\"]{12,400})[”\"]")
-
-
-def text_stands(text: str, picks: list[Pick], request: str) -> bool:
-    """Whether every longer quote in a model's text stands in a pick's clip or in the request.
-
-    A model that quotes what no clip says is not to be believed in the rest either; the caller words the reply itself.
-    """
-    told = [request.casefold()]
-    for pick in picks:
-        clip = pick.clip
-        told += [clip.title, clip.description, clip.notes, *clip.descriptions.values(), *clip.tags]
-        told += [moment.text for moment in clip.moments]
-    sources = "\n".join(told).casefold()
-    return all(quote.strip(" .…").casefold() in sources for quote in _QUOTED.findall(text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reeltalk.agent.composer import cut_quote, name_clip
+from reeltalk.agent.composer import name_clip, name_value, quote_part
+from reeltalk.agent.untrusted import say_plainly
 from reeltalk.tools.phrases import join_words, phrase_clock, phrase_count, phrase_language
 
 NAMED = 12
@@ -19,7 +20,7 @@ def word_details(content: dict[str, Any]) -> str:
 
 def _word_row(row: dict[str, Any], asked: bool) -> str:
     said = [_word_answer(answer["field"], answer["text"]) for answer in row.get("answers", [])]
-    quotes = [_word_passage(passage) for passage in row.get("passages", [])[:2]]
+    quotes = _word_passages(row.get("passages", []))
     told = "; ".join(said)
     if quotes:
         told = f"{told}. Described as {join_words(quotes)}" if told else f"described as {join_words(quotes)}"
@@ -30,6 +31,7 @@ def _word_row(row: dict[str, Any], asked: bool) -> str:
 
 
 def _word_answer(field: str, text: str) -> str:
+    text = say_plainly(text)
     return text if text.startswith("its ") else f"{_LABELS.get(field, field)}: {text}"  # "its length is not stated"
 
 
@@ -49,29 +51,31 @@ def _word_facts(row: dict[str, Any]) -> str:
     if row.get("language"):
         facts.append(phrase_language(row["language"]))
     if row.get("creator"):
-        facts.append(f"by {row['creator']}")
+        facts.append(f"by {name_value(row['creator'])}")
     if row.get("published"):
         facts.append(f"published {row['published']}")
     if row.get("views") is not None:
         facts.append(phrase_count(row["views"], "view"))
     if row.get("tags"):
-        facts.append("tagged " + join_words(list(row["tags"])[:5]))
+        facts.append("tagged " + join_words([name_value(tag) for tag in row["tags"][:5]]))
     if row.get("description"):
         facts.append(_word_description(row))
     return ", ".join(facts) if facts else "nothing more is stated"
 
 
 def _word_description(row: dict[str, Any]) -> str:
-    text = str(row["description"])
-    quote = cut_quote(text)
-    return f"described as “{quote}{'…' if len(quote) < len(text.strip()) else ''}”"
+    _, shown = quote_part(str(row["description"]))
+    return f"described as “{shown}”" if shown else "described in words that cannot be shown here"
+
+
+def _word_passages(passages: list[dict[str, Any]]) -> list[str]:
+    return [quote for quote in map(_word_passage, passages[:2]) if quote]
 
 
 def _word_passage(passage: dict[str, Any]) -> str:
-    quote = cut_quote(str(passage["text"]))
-    cut = "…" if len(quote) < len(str(passage["text"]).strip()) else ""
+    _, shown = quote_part(str(passage["text"]))
     at = f" (at {phrase_clock(passage['start_s'])})" if passage.get("start_s") is not None else ""
-    return f"“{quote}{cut}”{at}"
+    return f"“{shown}”{at}" if shown else ""
 
 
 def word_overview(content: dict[str, Any]) -> str:
@@ -83,7 +87,7 @@ def word_overview(content: dict[str, Any]) -> str:
     values, facet = content["values"], _FACETS.get(content["by"], content["by"])
     if not values:
         return f"{there}, but {f'its {facet} is not' if content['total'] == 1 else f'no {facet} is'} stated."
-    named = [f"{value.get('name') or value['value']} ({value['count']:,})" for value in values[:NAMED]]
+    named = [f"{name_value(value.get('name') or value['value'])} ({value['count']:,})" for value in values[:NAMED]]
     further = len(values) - len(named) + content.get("further_values", 0)
     more = f", and {further:,} more" if further else ""
     return f"{there}. By {facet}: {', '.join(named)}{more}."
@@ -96,16 +100,17 @@ def word_explanation(content: dict[str, Any], reason: str) -> str:
     """
     clip = content["clip"]
     parts = []
-    if content["passages"]:
+    quotes = _word_passages(content["passages"])
+    if quotes:
         asked = f"you asked for “{content['query']}”, and it" if content.get("query") else "it"
-        parts.append(f"{asked} is described as {join_words([_word_passage(one) for one in content['passages'][:2]])}")
+        parts.append(f"{asked} is described as {join_words(quotes)}")
     for one in content["constraints"]:
         if one["value"]:
             parts.append(f"you wanted “{one['wish']}”, and {_word_fulfilment(one['field'], one['value'])}")
     parts += [f"you {one['strength']} like {one['text']}" for one in content["preferences"]]
     parts += [f"it was {one['text']}" for one in content["co_viewing"]]
     title = name_clip(clip.get("title"), clip["id"])
-    if reason and not content["passages"]:
+    if reason and not quotes:
         return f"“{title}”: {reason}"
     if not parts:
         return f"“{title}”: nothing stored speaks for it in particular; it was the nearest there is."
@@ -120,7 +125,7 @@ def _word_fulfilment(field: str, value: str) -> str:
         return f"it has {value} {field.removesuffix('s') if value == '1' else field}"
     if field == "audience":
         return f"it is {value}"
-    return f"its {_LABELS.get(field, field)} {'are' if field == 'tags' else 'is'} {value}"
+    return f"its {_LABELS.get(field, field)} {'are' if field == 'tags' else 'is'} {name_value(value)}"
 
 
 _FACETS = {"duration": "length"}

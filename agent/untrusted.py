@@ -126,6 +126,15 @@ _DISARMED = (
 )
 
 
+def is_inert(text: str) -> bool:
+    """Whether a text holds nothing active and nothing hidden.
+
+    >>> is_inert("A cat, 3 < 4."), is_inert("![x](https://x.example/p.png)")
+    (True, False)
+    """
+    return not any(pattern.search(text) for pattern in _ACTIVE) and next(_find_hidden(text), None) is None
+
+
 def inert_part(text: str) -> str:
     """The first verbatim part, from a word's start, that holds nothing active and nothing hidden.
 
