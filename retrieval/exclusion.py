@@ -31,13 +31,14 @@ class Exclusion:
         forms: set[str] = set()
         phrases: set[tuple[str, ...]] = set()
         parts = [part for term in terms for part in _JOINTS.split(term) if part.strip()]
-        for words in filter(None, map(_core, parts)):
+        for part in parts:
+            words = _core(part)
             marks = lexicon.marks(words[0]) if len(words) == 1 else (" ".join(word.lemma for word in words),)
-            for mark in marks:
+            for mark in marks if words else ():
                 forms |= lexicon.kinds(mark)
+                if words[-1].text == words[-1].lemma and (lexicon.is_name(mark) or not part.islower()):
+                    forms.add(f"name {mark}")  # "pythons" are never the language
             forms |= lexicon.deeds(words[-1].text) if len(words) == 1 else set()
-            if words[-1].text == words[-1].lemma:  # "pythons" are never the language
-                forms |= {f"name {mark}" for mark in marks}
             if len(words) > 1 and not lexicon.knows_phrase(marks[0]):
                 phrases.add(tuple(word.lemma for word in words))
         forms |= {f"to {lemma_of(form)}" for form in forms if form.endswith("ing")}

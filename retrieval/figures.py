@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reeltalk.retrieval.lemmas import PASTS, Word, lemma_of
 
@@ -17,6 +17,7 @@ _WORDS = {
     "couldn't won't wouldn't 'll he'll she'll i'll we'll let's let",
     "objects": "the a an his her its their my your our it them him me us up down off away past out back through",
     "singular": "a an each every",
+    "given": "the this that these those his her its their my your our it them him me us you what when",
     "costume": "look looks looked looking dress dressed dresses dressing disguised costumed seems seem built made",
     "likened": "is are was were be feel feels felt taste tastes tasted smell smells",
     "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children",
@@ -34,6 +35,7 @@ _WORDS = {
     _MODALS,
     _OBJECTS,
     _SINGULAR,
+    _GIVEN,
     _COSTUME,
     _LIKENED,
     _WISHING,
@@ -44,6 +46,8 @@ _WORDS = {
     _DEPARTING,
     _BEFORE_NAME,
 ) = (frozenset(words.split()) for words in _WORDS.values())
+_GAP = 7
+"""How far the end of a turn of speech stands behind its start."""
 _SPAN = 2
 """Words that a likeness reaches over."""
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_NAME))}) ([A-Z][a-z]+)\b(?! [A-Z])")
@@ -52,33 +56,49 @@ _MAX_SHARE = 0.5
 """From this share of words with capitals on a text is in title case, where capitals tell nothing."""
 
 
-def likened(words: Sequence[Word]) -> set[int]:
-    """The places of words that something is only likened to."""
+def likened(words: Sequence[Word], exemplifies: Callable[[Word, Word], bool]) -> set[int]:
+    """The places of words that something is only likened to; `exemplifies(word, kind)` tells examples apart."""
     texts = [word.text for word in words]
     places: set[int] = set()
     for at, text in enumerate(texts):
-        if (text == "as" and _likens_as(texts, at)) or (text == "like" and _likens_like(texts, at)):
+        if (text == "as" and _likens_as(texts, at)) or (text == "like" and _likens_like(words, at, exemplifies)):
             places |= _reached(texts, at + 1)
     return places
 
 
 def _likens_as(texts: Sequence[str], at: int) -> bool:
-    """Whether "as" ends "as brave as" or "brave as", yet not "works as" or "as well as"."""
+    """Whether "as" ends "as brave as" or "brave as", yet not "works as", "as well as" or "gold as autumn comes"."""
     if at == 0 or texts[at - 1] in _DEGREES or texts[at - 1].endswith("ing"):
         return False
     if at >= 2 and texts[at - 2] == "as":
         return True
     starts = at == 1 or texts[at - 2] in _DEGREE_STARTS
-    return starts and not texts[at - 1].endswith(("ed", "s")) and texts[at - 1] not in _LIKENED
+    ends = at + 2 >= len(texts) or texts[at + 1] in _SINGULAR or texts[at + 2] in _STOPS
+    return starts and ends and not texts[at - 1].endswith(("ed", "s")) and texts[at - 1] not in _LIKENED
 
 
-def _likens_like(texts: Sequence[str], at: int) -> bool:
-    """Whether "like" likens, and is neither a wish nor what a costume or a first look shows."""
-    before = texts[at - 1] if at else ""
-    if before in _WISHING or before in _COSTUME:
+def _likens_like(words: Sequence[Word], at: int, exemplifies: Callable[[Word, Word], bool]) -> bool:
+    """Whether "like" likens, and is neither a wish, nor what a costume or a first look shows, nor an example."""
+    before = words[at - 1] if at else Word("", "")
+    after = words[at + 1] if at + 1 < len(words) else Word("the", "the")
+    if before.text in _WISHING or before.text in _COSTUME or after.text in _GIVEN:
         return False
-    after = texts[at + 1 : at + 2]
-    return after in (["a"], ["an"]) or (before in _LIKENED and after != ["the"])
+    if after.text in _SINGULAR:
+        return at + 2 >= len(words) or not exemplifies(words[at + 2], before)
+    return at > 0 and not exemplifies(after, before)
+
+
+def spanned(words: Sequence[Word], spans: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]) -> set[int]:
+    """The places of the words of turns of speech with a gap: "takes the town by storm"."""
+    lemmas = tuple(word.lemma for word in words)
+    places: set[int] = set()
+    for at in (at for at, lemma in enumerate(lemmas) if lemma in spans):
+        for start, end in spans[lemmas[at]]:
+            first = at + len(start)
+            for last in range(first + 1, min(first + _GAP, len(lemmas))) if lemmas[at:first] == start else ():
+                if lemmas[last : last + len(end)] == end:
+                    places.update(range(at, first), range(last, last + len(end)))
+    return places
 
 
 def _reached(texts: Sequence[str], start: int) -> set[int]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from threading import Lock
 
 from reeltalk.retrieval.lemmas import PASTS, Word, inflected, lemma_of, mark_of
+from reeltalk.retrieval.senses import Cues
 
 _PACKAGE = "reeltalk.retrieval"
 _PHYSICAL = 1
@@ -83,22 +84,23 @@ class Rules:
     closed: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
     idioms: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    cues: dict[str, set[str]] = field(default_factory=dict)
+    spans: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
+    cues: dict[str, Cues] = field(default_factory=dict)
+    alike: set[str] = field(default_factory=set)
     plurals: set[str] = field(default_factory=set)
 
     def add(self, line: str) -> None:
-        if line.startswith(("!", "+")):
+        if line.startswith(("!", "+", "&")):
             self._add_listed(line[0], line[1:].split(","))
             return
         if line.startswith(("~", "^")):
-            for phrase in map(mark_of, line[1:].split(",")):
-                count = phrase.count(" ") + 1
-                self.idioms[phrase] = (count - 1,) if line[0] == "~" else tuple(range(count))
+            for phrase in line[1:].split(","):
+                self._add_phrase(phrase, line[0] == "^")
             return
         terms, _, forms = line.lstrip("=?").partition(":")
         if line.startswith("?"):
             for word in map(mark_of, terms.split(",")):
-                self.cues.setdefault(word, set()).update(map(mark_of, forms.split(",")))
+                self.cues.setdefault(word, Cues()).add(forms)
             return
         if line.startswith("="):
             self.closed.update(mark_of(term) for term in terms.split(","))
@@ -109,9 +111,17 @@ class Rules:
             )
             self.with_kinds.setdefault(term, set()).update(mark_of(form) for form in listed if form.endswith("*"))
 
+    def _add_phrase(self, text: str, whole: bool) -> None:
+        start, _, end = (tuple(mark_of(part).split()) for part in text.partition("..."))
+        if "..." in text:
+            self.spans.setdefault(start[0], []).append((start, end))
+        else:
+            last = len(start) - 1
+            self.idioms[" ".join(start)] = tuple(range(last + 1)) if whole else (last,)
+
     def _add_listed(self, sign: str, parts: list[str]) -> None:
-        if sign == "!":
-            self.barred.update(mark_of(part) for part in parts)
+        if sign != "+":
+            (self.barred if sign == "!" else self.alike).update(mark_of(part) for part in parts)
         else:
             self.plurals.update(part.strip() for part in parts)
 
@@ -126,7 +136,9 @@ class Lexicon:
         self.idioms = {**synsets.empty, **rules.idioms}
         """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
         self.cues = rules.cues
-        """Words of several meanings, and the lemmas that speak for one in which they are no kind of anything."""
+        """Words of several meanings, and what speaks for which."""
+        self.spans = rules.spans
+        """First word -> turns of speech with a gap: "take ... by storm"."""
         self.plurals = frozenset(rules.plurals)
         """Plurals that name one thing only, where their singular mostly does not: "oranges" are no colour."""
         self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
@@ -165,6 +177,17 @@ class Lexicon:
     def is_homograph(self, word: Word) -> bool:
         """Whether a word is spelt like a verb that has nothing to do with the thing it names."""
         return word.lemma in self._synsets.homographs or word.text in PASTS
+
+    def is_name(self, mark: str) -> bool:
+        """Whether people who ask for this may mean a name: "python" and "paris", yet not "buffalo"."""
+        return mark in self._rules.alike or mark not in self._synsets.of_word
+
+    def exemplifies(self, word: Word, kind: Word) -> bool:
+        """Whether "kind like word" gives an example: "animals like dogs", yet not "moves like robots"."""
+        synsets = self._synsets
+        if any(kind.lemma in synsets.forms(sense) for sense in synsets.of_word.get(kind.lemma, ())):
+            return kind.text != kind.lemma or word.lemma in self.kinds(kind.lemma)
+        return False
 
     def is_species(self, first: str, second: str) -> bool:
         """Whether an animal only names a plant here: "spider plant", "horse chestnut"."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reeltalk.retrieval.clip import Clip
-from reeltalk.retrieval.figures import ARTICLES, is_verb, likened, names
-from reeltalk.retrieval.lemmas import Word, words_of
+from reeltalk.retrieval.figures import ARTICLES, is_verb, likened, names, spanned
+from reeltalk.retrieval.lemmas import Word, inflected, words_of
 from reeltalk.retrieval.lexicon import Lexicon, open_lexicon
 from reeltalk.retrieval.negations import REACH, negations
+from reeltalk.retrieval.senses import otherwise
 
 _SEPARATOR = re.compile(r"[.;:!?\n()\[\]|/#]+|\s[-–—]+\s|[–—]")
 _FREE = re.compile(r"\b(\w+)[-‑](?:free|less)\b")  # from a word's start only: a word of a million letters is read once
@@ -32,15 +34,11 @@ def mentions(clip: Clip) -> frozenset[str]:
     found: set[str] = set()
     texts = list(texts_of(clip))
     parts = [part for text in texts for part in parts_of(text)]
-    named = names(texts) | _otherwise({word.lemma for part in parts for word, _ in part}, lexicon)
+    words = (word for part in parts for word, _ in part)
+    reading = _Reading(lexicon, names(texts), otherwise(words, lexicon.cues))
     for part in parts:
-        _gather(part, lexicon, named, found)
+        found |= reading.gather(part)
     return frozenset(found)
-
-
-def _otherwise(lemmas: set[str], lexicon: Lexicon) -> set[str]:
-    """Words of several meanings that stand in another one here: the mouse beside a keyboard."""
-    return {word for word in lexicon.cues.keys() & lemmas if not lexicon.cues[word].isdisjoint(lemmas - {word})}
 
 
 def parts_of(text: str) -> Iterator[list[tuple[Word, bool]]]:
@@ -69,23 +67,40 @@ def _joins(words: list[Word]) -> bool:
     return any(word.text in ("or", "nor") for word in words)
 
 
-def _gather(part: list[tuple[Word, bool]], lexicon: Lexicon, names: Collection[str], found: set[str]) -> None:
-    words = [word for word, _ in part]
-    figures = likened(words)
-    covered = figures | _species(words, lexicon)
-    for at, phrase in _phrases(words, lexicon):
-        last = at + phrase.count(" ")
-        if not part[at][1] and not part[last][1] and figures.isdisjoint((at, last)):
-            found.add(phrase)
-        covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
-    for at, (word, negated) in enumerate(part):
-        if not negated and at not in covered:
-            before = words[at - 1].text if at else ""
-            found.update(
-                (f"name {word.lemma}",)
-                if word.lemma in names
-                else _marks(word, before, lexicon.is_homograph(word) and is_verb(words, at), lexicon)
-            )
+@dataclass(frozen=True)
+class _Reading:
+    """One clip's words, read with what all of its texts tell of them."""
+
+    lexicon: Lexicon
+    names: frozenset[str]
+    otherwise: frozenset[str]
+    """Words in another meaning than people exclude."""
+
+    def gather(self, part: list[tuple[Word, bool]]) -> set[str]:
+        """The marks of a comma-free stretch of text."""
+        words, lexicon = [word for word, _ in part], self.lexicon
+        found = set()
+        figures = likened(words, lexicon.exemplifies)
+        covered = figures | _species(words, lexicon) | spanned(words, lexicon.spans)
+        for at, phrase in _phrases(words, lexicon):
+            last = at + phrase.count(" ")
+            if not part[at][1] and not part[last][1] and figures.isdisjoint((at, last)):
+                found.add(phrase)
+            covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
+        for at, (_, negated) in enumerate(part):
+            if not negated and at not in covered:
+                found.update(self._marks_at(words, at))
+        return found
+
+    def _marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
+        word, lexicon = words[at], self.lexicon
+        if word.text in self.otherwise or word.lemma in self.otherwise:
+            marks = (word.text,) if inflected(word) and word.text not in self.otherwise else ()
+            return (*marks, f"name {word.lemma}") if lexicon.is_name(word.lemma) else marks
+        if word.lemma in self.names:
+            return (f"name {word.lemma}",)
+        done = lexicon.is_homograph(word) and is_verb(words, at)
+        return _marks(word, words[at - 1].text if at else "", done, lexicon)
 
 
 def _phrases(words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:

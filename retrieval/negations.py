@@ -9,7 +9,8 @@ from reeltalk.retrieval.lemmas import Word
 
 _WORDS = {
     "before": "no without zero non minus sans lacks lacking lacked excluding excludes omits omitted avoids avoided "
-    "bans",
+    "bans skip skips skipped skipping forgo forgoes forgoing eschews eschewing eschewed shuns shunned shunning ditches "
+    "ditched ditching cancels cancelled canceled cancelling postponed unlike",
     "nots": "not never cannot isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't "
     "couldn't won't wouldn't shouldn't nobody noone",
     "determiner": "a an any the single one some even actual real to be of many much have has show shows such thing as "
@@ -35,8 +36,14 @@ _WORDS = {
     "found": "found saw seen see were was is are had has have met find",
     "take": "have see use own contain include need wear eat drink show feature meet find take get want keep play "
     "make build light bring add hold carry sell serve buy spot involve require depict mention smoke hear "
-    "ride drive own raise cook put start accept allow permit",
+    "ride drive own raise cook put start accept allow permit touch watch catch visit practice practise attend employ "
+    "order stock wield fire taste sip swallow pack offer provide produce receive go do",
     "living": "live lives lived exist exists existed roam roams grow grows here there",
+    "adverbs": "ever even so much as actually really once",
+    "hollow": "haters hater substitute substitutes alternative alternatives",
+    "hard": "nothing nobody impossible hard incomplete unthinkable",
+    "subjects": "i he she they we you who",
+    "renewed": "new newer another one ones fresh",
     "unfreed": "is are was were be for set sets let lets run runs roam roams feel feels break breaks as all get buy",
 }
 (
@@ -56,20 +63,41 @@ _WORDS = {
     _FOUND,
     _TAKES,
     _LIVING,
+    _ADVERBS,
+    _HOLLOW,
+    _HARD,
+    _SUBJECTS,
+    _RENEWED,
     _UNFREED,
 ) = (frozenset(words.split()) for words in _WORDS.values())
 _NOUN_STARTS = _DETERMINERS - _AUXILIARIES - _TAKES
 _NOUN_PAIRS = {
     *("free of", "free from", "devoid of", "lack of", "absence of", "instead of", "rather than", "none of"),
     *("leaves out", "leave out", "leaving out", "left out", "does without", "do without"),
-    *("closed to", "limits to", "empty of"),
+    *("closed to", "limits to", "empty of", "rid of", "lieu of", "opposed to", "clear of", "goodbye to", "hardly any"),
+    *("stay away", "stays away", "stayed away", "keep away", "keeps away", "swore off", "swears off", "sworn off"),
+    *("barely any", "scarcely any", "decides against", "decided against", "decide against", "run out", "runs out"),
+    *("ran out", "call off", "calls off", "called off", "everything but", "anything but", "everything except"),
+    *("all but", "all except", "everyone but", "everyone except", "short of"),
 }
+_INSTEAD = {"instead of", "rather than"}
 _VERB_PAIRS = {
     *("fails to", "failed to", "fail to", "refuses to", "refused to", "refuse to", "unable to", "no one", "no longer"),
-    *("gave up", "given up", "give up", "gives up"),
+    *("gave up", "given up", "give up", "gives up", "declines to", "declined to", "forgets to", "forgot to", "yet to"),
+    *("neglects to", "neglected to", "unwilling to", "reluctant to", "refusing to", "failing to", "declining to"),
 }
+_OUT_PAIRS = {
+    *("kept out", "kept away", "kept outside", "shut out", "turned away", "locked out", "off limits", "left out"),
+    *("ruled out", "sold out", "phased out"),
+}
+_SWAPS = {
+    **dict.fromkeys(("replace", "replaces", "replaced", "replacing"), ("with", "by")),
+    **dict.fromkeys(("swap", "swaps", "swapped", "swapping", "trade", "trades", "traded", "trading"), ("for",)),
+}
+"""Verbs that take something away, and what then comes for it."""
 _TRIGGERS = _BEFORE | _NOTS | _GONE | _LEFT | {"nor", "neither", "none", "quit", "free"}
-_TRIGGERS |= {pair.split()[0] for pair in _NOUN_PAIRS | _VERB_PAIRS}
+_TRIGGERS |= {"stopped", "quits", "used", "too", "than"} | _SWAPS.keys() | _HOLLOW
+_TRIGGERS |= {pair.split()[0] for pair in _NOUN_PAIRS | _VERB_PAIRS | _OUT_PAIRS}
 REACH = 3
 """Content words that a negation reaches over."""
 
@@ -88,8 +116,8 @@ def negations(words: Sequence[Word]) -> list[bool]:
 
 class _Clause:
     def __init__(self, texts: list[str], lemmas: list[str], negated: list[bool]) -> None:
-        self.texts = [*texts, "", "", ""]
-        self.lemmas = [*lemmas, "", "", ""]
+        self.texts = [*texts, "", "", "", ""]
+        self.lemmas = [*lemmas, "", "", "", ""]
         self.negated = negated
 
     def hear(self, at: int) -> None:
@@ -98,19 +126,48 @@ class _Clause:
         pair = f"{text} {after}"
         if text in ("nobody", "none") or pair == "no one":
             self._take_predicate(at)
-        if pair in _VERB_PAIRS:
+        if pair in _VERB_PAIRS or (pair == "used to" and self.texts[at - 1] in _SUBJECTS):
             self._take_verb(at + 2)
             if pair == "no longer" and self.texts[at + 2] in _LIVING:
                 self._spread_back(at)
+        elif self._is_out(at, pair):
+            self._spread_back(at)
         elif text in _BEFORE or pair in _NOUN_PAIRS:
             self._take_noun(at, after, 2 if pair in _NOUN_PAIRS else 1)
+        elif text in _SWAPS:
+            self._take_swapped(at, _SWAPS[text])
         elif text in ("nor", "neither"):
             if after not in _AUXILIARIES:  # "nor did the cat" speaks of something else
                 self._spread(at + 1)
         elif text in _NOTS or text == "quit":
             self._take_after_not(at, after)
         else:
+            self._take_compared(at, text)
             self._take_back(at, text)
+
+    def _is_out(self, at: int, pair: str) -> bool:
+        """Whether "are kept out" or "was cancelled" stands here."""
+        passive = pair in _OUT_PAIRS or self.texts[at] in _SWAPS or self.texts[at] in _BEFORE & _GONE
+        return passive and at > 1 and self.texts[at - 1] in _BE
+
+    def _take_swapped(self, at: int, joints: Sequence[str]) -> None:
+        """Take back what is replaced by something else: "swaps meat for tofu", yet not "the tyre with a new one"."""
+        for end in range(at + 2, min(at + 6, len(self.negated) - 1)):
+            if self.texts[end] in joints:
+                if _RENEWED.isdisjoint(self.texts[end + 1 : end + 4]):
+                    self.negated[at + 1 : end] = [True] * (end - at - 1)
+                return
+
+    def _take_compared(self, at: int, text: str) -> None:
+        """Take back what "would rather read than go swimming", "too tired to swim" and "stopped smoking" leave out."""
+        if text == "than" and "rather" in self.texts[max(0, at - 8) : at]:
+            self._spread(at + 1)
+        elif text == "too" and self.texts[at + 2] == "to":
+            self._take_verb(at + 3)
+        elif text in ("stopped", "quits") and self.texts[at + 1].endswith("ing") and _NOTS.isdisjoint(self.texts[:at]):
+            self._take_verb(at + 1)
+        elif text in _HOLLOW and at:
+            self.negated[at - 1] = True
 
     def _take_back(self, at: int, text: str) -> None:
         """Take back what stands before "are gone", "found none" and "alcohol free"."""
@@ -136,11 +193,15 @@ class _Clause:
         """After "without" a form in -ing takes objects back as its verb does: "without waking the baby"."""
         if self.texts[at] == "no" and after in _IDLE:
             return
-        if self.texts[at] == "without" and not _NOTS.isdisjoint(self.texts[:at]):
+        if self.texts[at] == "without" and not (_NOTS | _HARD).isdisjoint(self.texts[:at]):
             return  # "never without the dog"
         start = at + step
+        while self.texts[start] in _ADVERBS:
+            start += 1
         if self.texts[start].endswith("ing") and self.lemmas[start] != self.texts[start]:
             self._take_verb(start)
+            if step == 2 and f"{self.texts[at]} {after}" in _INSTEAD:
+                self._spread(start + 1)
         else:
             self._spread(start)
 
