@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from reeltalk.agent.options import ModelOptions
 from reeltalk.errors import SettingsError
 
 
@@ -30,6 +31,8 @@ class Settings(BaseSettings):
     """`openai:NAME`, or None for the embedded model."""
     base_url: str | None = None
     """The address of an OpenAI-compatible server."""
+    options: ModelOptions = ModelOptions()
+    """How such a model is driven and what it may cost; a JSON object in the environment."""
     api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY"))
     """Its key; never printed."""
 

@@ -57,7 +57,7 @@ def default_tagger() -> Tagger:
 
 @functools.cache
 def _load_default() -> Tagger:
-    from reeltalk.retrieval.encoder import find_weights
+    from reeltalk.retrieval.weights import find_weights
 
     return Tagger(find_weights(), _WEIGHTS)
 
@@ -67,8 +67,8 @@ _LOADING = threading.Lock()
 
 def _open_session(weights: Path, trained: Path) -> InferenceSession:
     """The session on the graph kept in the user's cache, built anew where the trained weights are others."""
-    from reeltalk.retrieval.encoder import open_session
     from reeltalk.retrieval.tagger_graph import build_tagger_graph
+    from reeltalk.retrieval.weights import open_session
 
     digest = hashlib.sha256(trained.read_bytes()).hexdigest()[:12]
     return open_session(weights, f"tagger-{digest}", lambda file: build_tagger_graph(file, trained))

@@ -32,7 +32,7 @@ class Teller:
         if not begun.startswith(self.sent) or not self._stands(begun):
             self._stopped = True
             return
-        self._emit({"type": "token", "data": {"text": begun[len(self.sent) :]}})
+        _emit_words(begun[len(self.sent) :], self._emit)
         self.sent = begun
 
 
@@ -44,7 +44,11 @@ def tell_rest(sent: str, text: str, emit: Callable[[dict[str, Any]], None]) -> N
     if not text.startswith(sent):
         emit({"type": "token", "data": {"text": "", "anew": True}})
         sent = ""
-    for word in re.findall(r"\s*\S+\s*?", text[len(sent) :]):
+    _emit_words(text[len(sent) :], emit)
+
+
+def _emit_words(text: str, emit: Callable[[dict[str, Any]], None]) -> None:
+    for word in re.findall(r"\s*\S+\s*?", text):
         emit({"type": "token", "data": {"text": word}})
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reeltalk.retrieval.int8_graph import FUSED, Int8Layers, read_ranges
+
 if TYPE_CHECKING:
     from onnx import NodeProto, TensorProto
 
 LAYERS = 6
 HEADS = 12
 EPSILON = 1e-12
-_FUSED = "com.microsoft"
 
 
 class BertGraph:
@@ -42,31 +43,42 @@ class BertGraph:
         return self.keep(name, array.T if array.ndim == 2 else array)
 
     def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
-        """Append a node with one used output and return that output's name."""
-        from onnx import helper
-
-        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        """Append a node with one output and return that output's name."""
+        self.append(kind, inputs, [output], domain, **attributes)
         return output
 
+    def append(self, kind: str, inputs: list[str], outputs: list[str], domain: str = "", **attributes: Any) -> None:
+        """Append a node."""
+        from onnx import helper
 
-def build_graph(weights_file: Path) -> bytes:
+        self.nodes.append(helper.make_node(kind, inputs, outputs, domain=domain, **attributes))
+
+
+def build_graph(weights_file: Path, eight_bits: bool = False) -> bytes:
     """Return the serialized graph `input_ids, attention_mask (n, t) int32 -> vectors (n, 384) float32`.
 
-    The vectors are the mean over unmasked tokens, L2-normalised, as sentence-transformers computes them.
+    The vectors are the mean over unmasked tokens, L2-normalised, as sentence-transformers computes them. With
+    `eight_bits` the matrix products run in eight bits.
     """
     from onnx import TensorProto, helper
     from safetensors.numpy import load_file
 
     graph = BertGraph(load_file(str(weights_file)))
     hidden = embed(graph)
+    layers = Int8Layers(graph, read_ranges(), HEADS, "attention_mask") if eight_bits else None
     for number in range(LAYERS):
-        hidden = add_layer(graph, hidden, number)
+        hidden = layers.add(hidden, number) if layers else add_layer(graph, hidden, number)
     _pool(graph, hidden)
-    tokens = [
-        helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "t"]) for name in ("input_ids", "attention_mask")
-    ]
     output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", None])
-    return serialize(graph, "sentence_encoder", tokens, [output])
+    return serialize(graph, "sentence_encoder", token_inputs(), [output])
+
+
+def token_inputs() -> list[Any]:
+    """The inputs of a graph that reads padded texts."""
+    from onnx import TensorProto, helper
+
+    names = ("input_ids", "attention_mask")
+    return [helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "t"]) for name in names]
 
 
 def serialize(graph: BertGraph, name: str, inputs: list[Any], outputs: list[Any]) -> bytes:
@@ -75,7 +87,7 @@ def serialize(graph: BertGraph, name: str, inputs: list[Any], outputs: list[Any]
 
     model = helper.make_model(
         helper.make_graph(graph.nodes, name, inputs, outputs, graph.constants),
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)],
         ir_version=8,
     )
     return bytes(model.SerializeToString())
@@ -94,27 +106,23 @@ def embed(graph: BertGraph) -> str:
         graph.weight("embeddings.LayerNorm.weight"),
         graph.weight("embeddings.LayerNorm.bias"),
     ]
-    from onnx import helper
-
-    graph.nodes.append(
-        helper.make_node("EmbedLayerNormalization", inputs, ["embedded", "unused_mask"], domain=_FUSED, epsilon=EPSILON)
-    )
+    graph.append("EmbedLayerNormalization", inputs, ["embedded", "unused_mask"], FUSED, epsilon=EPSILON)
     return "embedded"
 
 
-def add_layer(graph: BertGraph, hidden: str, number: int, mask: str = "attention_mask") -> str:
-    """One transformer layer: attention and feed-forward, each with its residual and norm; no mask where it is empty."""
+def add_layer(graph: BertGraph, hidden: str, number: int) -> str:
+    """One transformer layer: attention and feed-forward, each with its residual and norm."""
     at, out = f"encoder.layer.{number}.", f"layer_{number}."
     parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
     merged = graph.keep(f"{out}qkv", np.concatenate([graph.weights[f"{part}.weight"].T for part in parts], axis=1))
     bias = graph.keep(f"{out}qkv_bias", np.concatenate([graph.weights[f"{part}.bias"] for part in parts]))
     attention = graph.node(
-        "Attention", [hidden, merged, bias, *([mask] if mask else [])], f"{out}attention", _FUSED, num_heads=HEADS
+        "Attention", [hidden, merged, bias, "attention_mask"], f"{out}attention", FUSED, num_heads=HEADS
     )
     mixed = graph.node("MatMul", [attention, graph.weight(f"{at}attention.output.dense.weight")], f"{out}mixed")
     middle = _add_norm(graph, mixed, hidden, f"{at}attention.output", f"{out}middle")
     wide = graph.node("MatMul", [middle, graph.weight(f"{at}intermediate.dense.weight")], f"{out}wide")
-    active = graph.node("BiasGelu", [wide, graph.weight(f"{at}intermediate.dense.bias")], f"{out}active", _FUSED)
+    active = graph.node("BiasGelu", [wide, graph.weight(f"{at}intermediate.dense.bias")], f"{out}active", FUSED)
     narrow = graph.node("MatMul", [active, graph.weight(f"{at}output.dense.weight")], f"{out}narrow")
     return _add_norm(graph, narrow, middle, f"{at}output", f"{out}hidden")
 
@@ -123,7 +131,7 @@ def _add_norm(graph: BertGraph, new: str, skip: str, at: str, output: str) -> st
     """Residual sum, bias and layer norm in one operator."""
     names = [f"{at}.LayerNorm.weight", f"{at}.LayerNorm.bias", f"{at}.dense.bias"]
     inputs = [new, skip, *(graph.weight(name) for name in names)]
-    return graph.node("SkipLayerNormalization", inputs, output, _FUSED, epsilon=EPSILON)
+    return graph.node("SkipLayerNormalization", inputs, output, FUSED, epsilon=EPSILON)
 
 
 def _pool(graph: BertGraph, hidden: str) -> None:

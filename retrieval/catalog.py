@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine
 
 from reeltalk.errors import CatalogError
 from reeltalk.retrieval import store
+from reeltalk.retrieval.changes import find_changes
 from reeltalk.retrieval.clip import Candidate, Clip
 from reeltalk.retrieval.columns import Columns
 from reeltalk.retrieval.constraints import DEFAULT_LIMIT, Constraints
 from reeltalk.retrieval.diversify import WEIGHT, diversify
-from reeltalk.retrieval.encoder import Encoder, default_encoder
+from reeltalk.retrieval.encoder import Encoder, open_encoder
 from reeltalk.retrieval.home import open_home
 from reeltalk.retrieval.lock import OwnerLock
-from reeltalk.retrieval.opening import open_indexes
+from reeltalk.retrieval.opening import Progress, choose_encoder, chosen_encoder, open_indexes
 from reeltalk.retrieval.queue import drain, encode_clips, pending
 from reeltalk.retrieval.retriever import Retrieval, Retriever
 from reeltalk.retrieval.search import FusionSettings
@@ -51,11 +51,14 @@ class Catalog:
     into its indexes. Searching takes the ownership where it is free, and else raises `CatalogError`.
     """
 
-    def __init__(self, home: Path, engine: Engine, encoder: Encoder | None, settings: FusionSettings) -> None:
+    def __init__(
+        self, home: Path, encoder: Encoder | None, settings: FusionSettings, load: Callable[[str], Encoder]
+    ) -> None:
         """Use `Catalog.open`."""
         self.home = home
-        self.engine = engine
+        self.engine = open_home(home)
         self._encoder = encoder
+        self._load = load
         self._settings = settings
         self._lock = OwnerLock(home)
         self._guard = threading.RLock()
@@ -64,16 +67,25 @@ class Catalog:
 
     @classmethod
     def open(
-        cls, home: str | Path, *, encoder: Encoder | None = None, settings: FusionSettings | None = None
+        cls,
+        home: str | Path,
+        *,
+        encoder: Encoder | str | None = None,
+        settings: FusionSettings | None = None,
+        progress: Progress | None = None,
+        load_encoder: Callable[[str], Encoder] = open_encoder,
     ) -> Catalog:
         """Open the catalog in a folder, made where it is not there, and finish what an interrupted write left.
 
-        Raises `CatalogError` for a folder that cannot be used.
+        The name of an encoder is kept with the home: later openings use it too. Where another encoder made the
+        vectors they are made anew, which `progress` is told. Raises `CatalogError` for a folder that cannot be used
+        and an encoder that cannot be had, before anything changes.
         """
         folder = Path(home).expanduser().absolute()
-        catalog = cls(folder, open_home(folder), encoder, settings or FusionSettings())
+        choice, model = (encoder, load_encoder(encoder)) if isinstance(encoder, str) else (None, encoder)
+        catalog = cls(folder, model, settings or FusionSettings(), load_encoder)
         try:
-            catalog._own()
+            catalog._own(progress, choice)
         except BaseException:
             catalog.close()
             raise
@@ -95,23 +107,26 @@ class Catalog:
     def encoder(self) -> Encoder:
         """The encoder, loaded at the first use."""
         if self._encoder is None:
-            self._encoder = default_encoder()
+            self._encoder = self._load(chosen_encoder(self.engine))
         return self._encoder
 
     def add(self, clips: Iterable[Clip], *, progress: Callable[[int], None] | None = None) -> int:
         """Add clips, or update those whose id is known; return how many.
 
-        Rows and queue are written in one transaction for each `CHUNK` clips. Notes stay where the new clip has none.
+        Rows and queue are written in one transaction for each `CHUNK` clips; a clip that stands there already, word
+        for word, is not encoded again. Notes stay where the new clip has none.
         `progress` is told the number of clips done since the last time.
         """
         total = 0
         for chunk in _chunks(clips):
-            merged = self._keep_notes(chunk)
+            total += len(chunk)
+            merged = find_changes(self.engine, chunk)
+            if progress is not None and len(merged) < len(chunk):
+                progress(len(chunk) - len(merged))
             packed: list[bytes | None] = [None] * len(merged)
             if not self.owner:
                 packed = [to_bytes(vectors, self.encoder.name) for vectors in encode_clips(merged, self.encoder)]
             store.put(self.engine, merged, packed)
-            total += len(merged)
             if self.owner:
                 self._drain(progress)
             elif progress is not None:
@@ -235,14 +250,20 @@ class Catalog:
     ) -> None:
         self.close()
 
-    def _own(self) -> bool:
-        """Take the indexes where no other process has them, and bring them up to date."""
+    def _own(self, progress: Progress | None = None, choice: str | None = None) -> bool:
+        """Take the indexes where no other process has them, and bring them up to date with the encoder chosen."""
         with self._guard:
             if self._retriever is not None:
                 return True
             if not self._lock.acquire():
+                if choice not in (None, chosen_encoder(self.engine)):
+                    raise CatalogError(
+                        f"process {self._lock.owner()} has {self.home} open with another encoder; end it, then switch"
+                    )
                 return False
-            indexes, columns = open_indexes(self.home, self.engine, self._encoder, lambda: self.encoder)
+            if choice is not None:
+                choose_encoder(self.engine, choice)
+            indexes, columns = open_indexes(self.home, self.engine, self._encoder, lambda: self.encoder, progress)
             self._retriever = Retriever(self.engine, indexes, columns, lambda: self.encoder, self._settings)
             return True
 
@@ -278,15 +299,9 @@ class Catalog:
             retriever = self._retriever
             if retriever is None:
                 return 0
-            return drain(self.engine, retriever.indexes, lambda: self.encoder, retriever.note_changes, progress)
-
-    def _keep_notes(self, chunk: list[Clip]) -> list[Clip]:
-        """Return the chunk with the notes there are, where a clip brings none: they survive a new ingest."""
-        known = store.fetch(self.engine, [clip.id for clip in chunk if not clip.notes])
-        return [
-            clip.model_copy(update={"notes": known[clip.id].notes}) if clip.id in known and not clip.notes else clip
-            for clip in chunk
-        ]
+            done = drain(self.engine, retriever.indexes, lambda: self.encoder, retriever.note_changes, progress)
+            retriever.settle()
+            return done
 
 
 def _chunks(clips: Iterable[Clip]) -> Iterator[list[Clip]]:

@@ -15,9 +15,12 @@ from reeltalk.retrieval.indexes import Indexes
 from reeltalk.retrieval.schema import clips, index_queue
 from reeltalk.retrieval.sentences import clip_passages, whole_text
 from reeltalk.retrieval.vectors import ClipVectors, from_bytes, pack_passages
+from reeltalk.retrieval.windows import normalise
 
 BATCH = 256
 """Queue rows carried over at once."""
+VECTORS_VERSION = 2
+"""Raise it when a clip's vectors come from its texts in another way: homes with the old ones are built anew."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +59,27 @@ def drain(
     return total
 
 
-def pending(engine: Engine, limit: int = BATCH) -> int:
-    """Return how many rows wait in the queue, counted up to `limit`."""
+def pending(engine: Engine, limit: int | None = BATCH) -> int:
+    """Return how many rows wait in the queue, counted up to `limit`; all of them where that is None."""
     with engine.connect() as connection:
         waiting = select(index_queue.c.number).limit(limit).subquery()
         return connection.scalar(select(func.count()).select_from(waiting)) or 0
 
 
 def encode_clips(batch: Sequence[Clip], encoder: Encoder) -> list[ClipVectors]:
-    """Compute the vectors of clips; equal texts are encoded once."""
+    """Compute the vectors of clips; equal texts are encoded once.
+
+    A clip's own vector is the mean of its passages'. Encoding all of its text once more would take as long again, and
+    finds no better: the encoder reads 256 tokens and was trained on sentences.
+    """
     passages = [[passage.text for passage in clip_passages(clip)] for clip in batch]
-    wholes = [whole_text(clip) for clip in batch]
-    places = {
-        text: place for place, text in enumerate(dict.fromkeys([*wholes, *(t for part in passages for t in part)]))
-    }
+    texts = [part or [whole_text(clip)] for part, clip in zip(passages, batch, strict=True)]
+    places = {text: place for place, text in enumerate(dict.fromkeys(text for part in texts for text in part))}
     vectors = encoder.encode(list(places))
+    parts = [vectors[[places[text] for text in part]] for part in texts]
     return [
-        ClipVectors(vectors[places[whole]], pack_passages(vectors[[places[text] for text in part]]))
-        for whole, part in zip(wholes, passages, strict=True)
+        ClipVectors(normalise(part.mean(axis=0)), pack_passages(part[: len(known)]))
+        for part, known in zip(parts, passages, strict=True)
     ]
 
 

@@ -13,6 +13,8 @@ from sqlalchemy import delete
 
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
+from reeltalk.retrieval.encoder import DEFAULT, Encoder, open_encoder
+from reeltalk.retrieval.opening import Progress
 from reeltalk.retrieval.schema import events
 from reeltalk.retrieval.shipped import ShippedEncoder
 from reeltalk.retrieval.viewer import Event
@@ -39,15 +41,22 @@ def sample_folder() -> Path:
     return Path(str(files("reeltalk.retrieval"))) / "sample"
 
 
-def open_sample(home: str | Path, *, progress: Callable[[int], None] | None = None) -> Catalog:
+def open_sample(
+    home: str | Path,
+    *,
+    encoder: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    indexing: Progress | None = None,
+) -> Catalog:
     """Open the catalog at `home` with the sample library in it.
 
     The library is imported at the first open, and again where the package brings another edition or lies elsewhere;
     an import that was interrupted is done again, and writes everything once. `progress` gets the number of clips done
-    since the last time. Raises `CatalogError` for a home that cannot be used.
+    since the last time; `encoder` and `indexing` are those of `Catalog.open`, whose `progress` is the latter. Raises
+    `CatalogError` for a home that cannot be used.
     """
     folder = sample_folder()
-    catalog = Catalog.open(home, encoder=ShippedEncoder(folder / VECTORS))
+    catalog = Catalog.open(home, encoder=encoder, load_encoder=_load_encoder, progress=indexing)
     try:
         mark = _edition(folder)
         if catalog.label(_MARK) != mark:
@@ -79,6 +88,11 @@ def read_labels(folder: Path) -> dict[str, str]:
     """Viewer -> what the viewer is called in the chat, for those who have a name."""
     with (folder / VIEWERS).open(encoding="utf-8", newline="") as lines:
         return {row["viewer_id"]: row["label"] for row in csv.DictReader(lines)}
+
+
+def _load_encoder(name: str) -> Encoder:
+    """The encoder of that name; the default one with the vectors that ship."""
+    return ShippedEncoder(sample_folder() / VECTORS) if name == DEFAULT else open_encoder(name)
 
 
 def _edition(folder: Path) -> str:

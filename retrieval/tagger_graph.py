@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from reeltalk.retrieval.bert_graph import LAYERS, BertGraph, add_layer, embed, serialize
+from reeltalk.retrieval.bert_graph import HEADS, LAYERS, BertGraph, embed, serialize
+from reeltalk.retrieval.int8_graph import Int8Layers, read_ranges
 
 
 def build_tagger_graph(weights_file: Path, trained_file: Path) -> bytes:
     """Return the serialized graph `input_ids (n, t) int32 -> labels (n, t, l), kinds (n, 1, k)` as logits.
 
-    Matrices that come in 8 bits have a scale a row. Rows are not masked: texts run one at a time.
+    Matrices that come in 8 bits have a scale a row, and products run in 8 bits too. Rows are not masked: texts run one
+    at a time.
     """
     from onnx import TensorProto, helper
     from safetensors.numpy import load_file
@@ -22,8 +24,9 @@ def build_tagger_graph(weights_file: Path, trained_file: Path) -> bytes:
     wide = {name: tensor.astype(np.float32) * scales.get(name, np.float32(1)) for name, tensor in trained.items()}
     graph = BertGraph({**load_file(str(weights_file)), **wide})
     hidden = embed(graph)
+    layers = Int8Layers(graph, read_ranges(), HEADS, measured=True)  # the upper layers are others than was measured
     for number in range(LAYERS):
-        hidden = add_layer(graph, hidden, number, mask="")
+        hidden = layers.add(hidden, number)
     labels = graph.node("MatMul", [hidden, graph.weight("labels.weight")], "labels_plain")
     graph.node("Add", [labels, graph.weight("labels.bias")], "labels")
     first = graph.node("Gather", [hidden, graph.keep("first", np.array(0, dtype=np.int64))], "first_piece", axis=1)

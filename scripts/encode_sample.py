@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reeltalk.retrieval.encoder import default_encoder
 from reeltalk.retrieval.sample import VECTORS, read_clips, sample_folder
-from reeltalk.retrieval.sentences import clip_passages, whole_text
+from reeltalk.retrieval.sentences import clip_passages
 from reeltalk.retrieval.shipped import write_vectors
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     """Write the vectors of every text that the index of the library needs."""
     folder = sample_folder()
     clips = list(read_clips(folder))
-    texts = [whole_text(clip) for clip in clips] + [one.text for clip in clips for one in clip_passages(clip)]
+    texts = [passage.text for clip in clips for passage in clip_passages(clip)]
     print(f"{write_vectors(folder / VECTORS, texts, default_encoder())} texts of {len(clips)} clips")
 
 

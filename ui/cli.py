@@ -41,6 +41,14 @@ Model = Annotated[
 BaseUrl = Annotated[
     str | None, typer.Option("--base-url", metavar="URL", help="the OpenAI-compatible server that runs it")
 ]
+Options = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--option",
+        metavar="NAME=VALUE",
+        help="how --model is driven and what it may cost, such as way=json or turn_tokens=4000; may be repeated",
+    ),
+]
 Viewer = Annotated[str, typer.Option("--viewer", metavar="NAME", help="who asks", callback=_check_name)]
 Thread = Annotated[
     str | None, typer.Option("--thread", metavar="NAME", help="go on with this conversation", callback=_check_name)
@@ -73,12 +81,13 @@ def ask(
     as_json: Json = False,
     model: Model = None,
     base_url: BaseUrl = None,
+    options: Options = None,
     home: Home = None,
 ) -> None:
     """Answer one request."""
     from reeltalk.ui.opening import choose_settings, open_agent, quiet_output
 
-    with open_agent(choose_settings(home, model, base_url)) as agent:
+    with open_agent(choose_settings(home, model, base_url, options)) as agent:
         with quiet_output():
             reply = agent.ask(text, viewer=viewer, thread=thread)
         if as_json:
@@ -95,6 +104,7 @@ def chat(
     thread: Thread = None,
     model: Model = None,
     base_url: BaseUrl = None,
+    options: Options = None,
     home: Home = None,
 ) -> None:
     """Converse in the terminal; /help there lists the commands."""
@@ -102,7 +112,7 @@ def chat(
     from reeltalk.ui.printout import open_console
     from reeltalk.ui.terminal import converse
 
-    with open_agent(choose_settings(home, model, base_url)) as agent:
+    with open_agent(choose_settings(home, model, base_url, options)) as agent:
         converse(agent, open_console(), viewer=plain_line(viewer), thread=thread)
 
 
@@ -118,6 +128,7 @@ def ui(
     open_browser: Annotated[bool, typer.Option("--open", help="show the page in the browser")] = False,
     model: Model = None,
     base_url: BaseUrl = None,
+    options: Options = None,
     home: Home = None,
 ) -> None:
     """Serve the web chat."""
@@ -126,7 +137,7 @@ def ui(
 
     if folder and home:
         raise typer.BadParameter("give FOLDER or --home, not both")
-    settings = choose_settings(folder or home, model, base_url)
+    settings = choose_settings(folder or home, model, base_url, options)
     with open_agent(settings) as agent:
         serve_web(agent, agent.catalog, host, port, open_browser, base_url=settings.base_url)
 
@@ -209,13 +220,16 @@ def requests(
     home: Home = None,
     model: Model = None,
     base_url: BaseUrl = None,
+    options: Options = None,
 ) -> None:
     """Score the calls that requests in plain words lead to."""
     from reeltalk.ui.evaluate import evaluate_requests
     from reeltalk.ui.opening import choose_settings
 
     day = today.date() if today else None
-    evaluate_requests(file, choose_settings(home, model, base_url), today=day, runs=runs, as_json=as_json, price=price)
+    evaluate_requests(
+        file, choose_settings(home, model, base_url, options), today=day, runs=runs, as_json=as_json, price=price
+    )
 
 
 @evaluations.command()

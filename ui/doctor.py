@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +17,7 @@ from reeltalk.errors import CatalogError
 from reeltalk.ui.lines import plain_line, say, write_json
 from reeltalk.ui.media import VIDEO_TYPES, locate_file
 from reeltalk.ui.opening import choose_home, choose_settings, quiet_output
-from reeltalk.ui.progress import Bar, show_progress
+from reeltalk.ui.progress import show_indexing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -85,7 +84,8 @@ def _list_versions() -> str:
 
 def _check_encoder() -> Finding:
     """Whether the default encoder's weights are there, and the known ones."""
-    from reeltalk.retrieval.encoder import DEFAULT, WEIGHTS_PACKAGE, WEIGHTS_SHA256, find_weights
+    from reeltalk.retrieval.encoder import DEFAULT
+    from reeltalk.retrieval.weights import WEIGHTS_PACKAGE, WEIGHTS_SHA256, find_weights
 
     mend = f"reinstall {WEIGHTS_PACKAGE.replace('_', '-')}"
     try:
@@ -153,12 +153,12 @@ def _check_files(home: Path, engine: Engine) -> Finding:
 def _check_indexes(home: Path, engine: Engine, waiting: int) -> Iterator[Finding]:
     """Compare each index with the clips; what still waits in the queue may be missing."""
     from reeltalk.retrieval.columns import Columns
-    from reeltalk.retrieval.encoder import OnnxEncoder
     from reeltalk.retrieval.indexes import Indexes
+    from reeltalk.retrieval.opening import kept_dimensions
 
     live = Columns.load(engine).live()
     wanted = int(live.sum())
-    with closing(Indexes.open(home, OnnxEncoder.dimensions)) as indexes:
+    with closing(Indexes.open(home, kept_dimensions(engine))) as indexes:
         counts = {
             "descriptions' vectors": int(indexes.whole.filled(len(live)).sum()),
             "sentences' vectors": int(indexes.passages.filled(len(live)).sum()),
@@ -191,37 +191,11 @@ def rebuild(home: Path) -> None:
             raise CatalogError(f"process {lock.owner()} has {home} open; end it, then repair")
         _forget_indexes(engine)
         lock.release()
-        with show_progress("Rebuilding", "clips") as bar, _watch_queue(engine, bar), Catalog.open(home) as catalog:
+        with show_indexing(home) as tell, Catalog.open(home, progress=tell) as catalog:
             count = catalog.count()
     finally:
         engine.dispose()
     say(f"rebuilt the indexes of {count:,} clips")
-
-
-@contextmanager
-def _watch_queue(engine: Engine, bar: Bar) -> Iterator[None]:
-    """Move the bar as the queue empties."""
-    from reeltalk.retrieval import store
-    from reeltalk.retrieval.queue import pending
-
-    total = store.count(engine)
-    done = threading.Event()
-    bar.expect(total)
-
-    def watch() -> None:
-        left = total
-        while not done.wait(0.5):
-            now = pending(engine, total)
-            bar.advance(max(0, left - now))
-            left = now
-
-    watcher = threading.Thread(target=watch, name="reeltalk-progress", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
 
 
 def _forget_indexes(engine: Engine) -> None:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
 
 
-def take_clips(file: Path, home: Path | None, as_json: bool) -> None:
+def take_clips(file: Path, home: Path | None, as_json: bool, encoder: str | None = None) -> None:
     """Import a file of clips and say what came of it.
 
-    Raises `CatalogError` where the file or the home cannot be used, or not one row could be taken.
+    Raises `CatalogError` where the file, the home or the encoder cannot be used, or not one row could be taken.
     """
     from reeltalk.retrieval.importer import import_clips
 
-    with open_catalog(choose_settings(home), create=True) as catalog:
+    with open_catalog(choose_settings(home), create=True, encoder=encoder) as catalog:
         with show_progress("Importing", "clips") as bar, quiet_output():
             bar.expect(estimate_rows(file))
             result = import_clips(file, catalog, progress=bar.advance, report=bar.report)

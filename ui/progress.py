@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reeltalk.ui.lines import plain_line
+from reeltalk.ui.lines import plain_line, say
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, Task
+
+FEW = 100
+"""So few clips are indexed before anybody wonders what is going on."""
 
 
 class Bar:
@@ -37,7 +41,14 @@ class Bar:
 def show_progress(verb: str, noun: str) -> Iterator[Bar]:
     """A bar on standard error, at a terminal only; rejected rows are told in any case."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many a second, over the last half a minute."""
+
+        def render(self, task: Task) -> Text:
+            return Text(describe_rate(task.finished_speed or task.speed))
 
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
@@ -45,7 +56,33 @@ def show_progress(verb: str, noun: str) -> Iterator[Bar]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.description}"),
-        TimeElapsedColumn(),
+        Rate(),
+        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+        TextColumn("left"),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield Bar(progress, noun)
+
+
+def describe_rate(speed: float | None) -> str:
+    """How many a second, in words; nothing before that is known."""
+    return "" if speed is None else f"{speed:,.0f} a second" if speed >= 10 else f"{speed:.1f} a second"
+
+
+@contextmanager
+def show_indexing(home: Path) -> Iterator[Callable[[int, int], None]]:
+    """What to tell of clips indexed while a home is opened: a line and a bar where they are more than a few."""
+    with ExitStack() as stack:
+        bars: list[Bar] = []
+
+        def tell(done: int, total: int) -> None:
+            if total <= FEW:
+                return
+            if not done:
+                say(f"Indexing {total:,} clips of {home}; if this is interrupted, the next start goes on where it was")
+                stack.close()
+                bars[:] = [stack.enter_context(show_progress("Indexing", "clips"))]
+                bars[0].expect(total)
+            bars[0].advance(done)
+
+        yield tell

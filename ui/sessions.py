@@ -38,7 +38,7 @@ class Turn:
         """Carry one event of `Agent.stream` in."""
         kind, data = event["type"], event["data"]
         if kind == "token":
-            self.text += data["text"]
+            self.text = data["text"] if data.get("anew") else self.text + data["text"]
         elif kind == "call":
             self.calls.append(Call.model_validate(data))
         elif kind == "stage":

@@ -119,6 +119,9 @@ class Terminal:
                         status.update(Text("Looking through the catalog…", style="dim"))
                     elif event["type"] == "token":
                         status.stop()
+                        if event["data"].get("anew"):  # what was said did not stand the check at the end
+                            flow.end()
+                            self._print("(taken back)", "dim")
                         flow.write(str(event["data"]["text"]))
                     elif event["type"] == "reply":
                         reply = Reply.model_validate(event["data"])
