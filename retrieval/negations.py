@@ -127,14 +127,16 @@ class _Clause:
         if text in ("nobody", "none") or pair == "no one":
             self._take_predicate(at)
         if pair in _VERB_PAIRS or (pair == "used to" and self.texts[at - 1] in _SUBJECTS):
-            self._take_verb(at + 2)
-            if pair == "no longer" and self.texts[at + 2] in _LIVING:
-                self._spread_back(at)
+            self._take_pair(at, pair)
         elif self._is_out(at, pair):
             self._spread_back(at)
         elif text in _BEFORE or pair in _NOUN_PAIRS:
             self._take_noun(at, after, 2 if pair in _NOUN_PAIRS else 1)
-        elif text in _SWAPS:
+        else:
+            self._hear_word(at, text, after)
+
+    def _hear_word(self, at: int, text: str, after: str) -> None:
+        if text in _SWAPS:
             self._take_swapped(at, _SWAPS[text])
         elif text in ("nor", "neither"):
             if after not in _AUXILIARIES:  # "nor did the cat" speaks of something else
@@ -144,6 +146,12 @@ class _Clause:
         else:
             self._take_compared(at, text)
             self._take_back(at, text)
+
+    def _take_pair(self, at: int, pair: str) -> None:
+        """Take back the verb after "fails to", and what "no longer lives here"."""
+        self._take_verb(at + 2)
+        if pair == "no longer" and self.texts[at + 2] in _LIVING:
+            self._spread_back(at)
 
     def _is_out(self, at: int, pair: str) -> bool:
         """Whether "are kept out" or "was cancelled" stands here."""

@@ -49,7 +49,7 @@ def main() -> None:
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", "t", None]) for name in names.values()]
     session = onnxruntime.InferenceSession(serialize(graph, "measured", token_inputs(), outputs))
     found: dict[str, NDArray[np.float32]] = {}
-    for number, ids in enumerate(tokens()):
+    for ids in tokens():
         values = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         for name, value in zip(names, values, strict=True):
             low, high = value[0].min(axis=0), value[0].max(axis=0)
