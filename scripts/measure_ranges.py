@@ -49,14 +49,16 @@ def main() -> None:
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", "t", None]) for name in names.values()]
     session = onnxruntime.InferenceSession(serialize(graph, "measured", token_inputs(), outputs))
     found: dict[str, NDArray[np.float32]] = {}
+    texts = 0
     for ids in tokens():
+        texts += 1
         values = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         for name, value in zip(names, values, strict=True):
             low, high = value[0].min(axis=0), value[0].max(axis=0)
             known = found.get(name, np.stack([low, high]))
             found[name] = np.stack([np.minimum(known[0], low), np.maximum(known[1], high)])
     np.savez_compressed(FOLDER / RANGES, **{name: value.astype(np.float16) for name, value in found.items()})
-    print(f"{number + 1} texts, {len(found)} activations")
+    print(f"{texts} texts, {len(found)} activations")
 
 
 def grow() -> tuple[BertGraph, dict[str, str]]:
