@@ -19,7 +19,7 @@ from reeltalk.retrieval.windows import normalise
 
 BATCH = 256
 """Queue rows carried over at once."""
-VECTORS_VERSION = 2
+VECTORS_VERSION = 3
 """Raise it when a clip's vectors come from its texts in another way: homes with the old ones are built anew."""
 
 
@@ -69,17 +69,19 @@ def pending(engine: Engine, limit: int | None = BATCH) -> int:
 def encode_clips(batch: Sequence[Clip], encoder: Encoder) -> list[ClipVectors]:
     """Compute the vectors of clips; equal texts are encoded once.
 
-    A clip's own vector is the mean of its passages'. Encoding all of its text once more would take as long again, and
-    finds no better: the encoder reads 256 tokens and was trained on sentences.
+    A clip's own vector is the mean of its passages', each counting by its letters, so that a title is not half of it.
+    Encoding all of its text once more would take as long again, and finds no better: the encoder reads 256 tokens and
+    was trained on sentences.
     """
     passages = [[passage.text for passage in clip_passages(clip)] for clip in batch]
     texts = [part or [whole_text(clip)] for part, clip in zip(passages, batch, strict=True)]
     places = {text: place for place, text in enumerate(dict.fromkeys(text for part in texts for text in part))}
     vectors = encoder.encode(list(places))
     parts = [vectors[[places[text] for text in part]] for part in texts]
+    weights = [np.array([max(1, len(text)) for text in part], dtype=np.float32) for part in texts]
     return [
-        ClipVectors(normalise(part.mean(axis=0)), pack_passages(part[: len(known)]))
-        for part, known in zip(parts, passages, strict=True)
+        ClipVectors(normalise(weight @ part), pack_passages(part[: len(known)]))
+        for part, weight, known in zip(parts, weights, passages, strict=True)
     ]
 
 

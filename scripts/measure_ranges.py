@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no types
@@ -57,7 +58,8 @@ def main() -> None:
             low, high = value[0].min(axis=0), value[0].max(axis=0)
             known = found.get(name, np.stack([low, high]))
             found[name] = np.stack([np.minimum(known[0], low), np.maximum(known[1], high)])
-    np.savez_compressed(FOLDER / RANGES, **{name: value.astype(np.float16) for name, value in found.items()})
+    kept: dict[str, Any] = {name: value.astype(np.float16) for name, value in found.items()}
+    np.savez_compressed(FOLDER / RANGES, **kept)
     print(f"{texts} texts, {len(found)} activations")
 
 

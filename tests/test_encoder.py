@@ -1,4 +1,4 @@
-"""The default encoder: what it returns, where it comes from, and that it is the known model."""
+"""The default encoder, in eight bits and in float32: what it returns, where it comes from, that it is the known one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ import numpy as np
 import pytest
 
 from reeltalk.errors import CatalogError
-from reeltalk.retrieval.encoder import MAX_WINDOWS, OnnxEncoder, default_encoder, find_weights, open_encoder
+from reeltalk.retrieval.encoder import DEFAULT, Encoder, default_encoder, encode_queries, open_encoder
 from reeltalk.retrieval.hashing import HashingEncoder
+from reeltalk.retrieval.onnx_encoder import EXACT, QUICK, OnnxEncoder
+from reeltalk.retrieval.sample import read_clips, sample_folder
+from reeltalk.retrieval.sentences import clip_passages, whole_text
+from reeltalk.retrieval.weights import find_weights
+from reeltalk.retrieval.windows import MAX_WINDOWS
 
 TEXTS = [
     "funny cats",
@@ -25,39 +30,48 @@ TEXTS = [
 ]
 
 
-def test_vectors_have_unit_length_whatever_the_text() -> None:
-    vectors = default_encoder().encode([*TEXTS, "\ud800 a lone surrogate", "x" * 100_000])
+@pytest.fixture(scope="module", params=[EXACT, QUICK])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    return open_encoder(request.param)
+
+
+def test_the_default_is_the_quick_one() -> None:
+    assert DEFAULT == default_encoder().name == QUICK
+
+
+def test_vectors_have_unit_length_whatever_the_text(encoder: Encoder) -> None:
+    vectors = encoder.encode([*TEXTS, "\ud800 a lone surrogate", "x" * 100_000])
     assert vectors.shape == (8, 384)
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
-def test_no_texts_give_no_vectors() -> None:
-    assert default_encoder().encode([]).shape == (0, 384)
+def test_no_texts_give_no_vectors(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, 384)
 
 
-def test_a_vector_does_not_depend_on_what_is_encoded_beside_it() -> None:
-    together = default_encoder().encode(TEXTS)
-    alone = np.concatenate([default_encoder().encode([text]) for text in TEXTS])
+def test_a_vector_does_not_depend_on_what_is_encoded_beside_it(encoder: Encoder) -> None:
+    together = encoder.encode(TEXTS)
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
-def test_texts_of_like_meaning_are_nearer_than_others() -> None:
-    cat, kitten, car = default_encoder().encode(["a cat asleep on a sofa", "a kitten naps on the couch", "a car race"])
+def test_texts_of_like_meaning_are_nearer_than_others(encoder: Encoder) -> None:
+    cat, kitten, car = encoder.encode(["a cat asleep on a sofa", "a kitten naps on the couch", "a car race"])
     assert cat @ kitten > 0.5 > cat @ car
 
 
-def test_a_long_text_is_the_mean_of_its_windows() -> None:
+def test_a_long_text_is_the_mean_of_its_windows(encoder: Encoder) -> None:
     first, second = "cat " * 254, "rocket " * 254
-    whole, one, two = default_encoder().encode([first + second, first, second])
+    whole, one, two = encoder.encode([first + second, first, second])
     mean = (one + two) / np.linalg.norm(one + two)
     np.testing.assert_allclose(whole, mean, atol=1e-5)
     assert one @ two < 0.9
 
 
-def test_text_beyond_the_last_window_changes_nothing() -> None:
+def test_text_beyond_the_last_window_changes_nothing(encoder: Encoder) -> None:
     words = "cat " * (254 * MAX_WINDOWS)
-    cut, longer = default_encoder().encode([words, words + "rocket " * 1000])
+    cut, longer = encoder.encode([words, words + "rocket " * 1000])
     np.testing.assert_allclose(cut, longer, atol=1e-6)
 
 
@@ -65,7 +79,7 @@ def test_text_beyond_the_last_window_changes_nothing() -> None:
 def test_the_graph_is_kept_and_built_anew_when_damaged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, kept: int
 ) -> None:
-    expected = default_encoder().encode(["a cat"])
+    expected = open_encoder(EXACT).encode(["a cat"])
     OnnxEncoder(find_weights(), cache=tmp_path)
     [file] = tmp_path.iterdir()
     file.write_bytes(file.read_bytes()[:kept])
@@ -114,16 +128,37 @@ def test_the_default_encoder_loads_neither_torch_nor_transformers() -> None:
 
 
 @pytest.mark.slow
-def test_the_default_encoder_equals_sentence_transformers() -> None:
+def test_the_exact_encoder_equals_sentence_transformers() -> None:
     reference = open_encoder(str(find_weights()))
-    np.testing.assert_allclose(default_encoder().encode(TEXTS), reference.encode(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(open_encoder(EXACT).encode(TEXTS), reference.encode(TEXTS), atol=1e-4)
 
 
 @pytest.mark.slow
 def test_another_encoder_reads_long_texts_in_windows_too() -> None:
     reference = open_encoder(str(find_weights()))
     text = "A cat sleeps. " * 60 + "A rocket starts into space. " * 60
-    np.testing.assert_allclose(default_encoder().encode([text]), reference.encode([text]), atol=1e-4)
+    np.testing.assert_allclose(open_encoder(EXACT).encode([text]), reference.encode([text]), atol=1e-4)
+
+
+def test_the_quick_encoder_is_near_the_exact_one_on_texts_unlike_those_it_was_fitted_on() -> None:
+    likeness = (open_encoder(QUICK).encode(TEXTS) * open_encoder(EXACT).encode(TEXTS)).sum(axis=1)
+    assert likeness.min() > 0.97
+    assert np.median(likeness) > 0.99
+
+
+def test_the_quick_encoder_ranks_as_the_exact_one_does() -> None:
+    clips = list(read_clips(sample_folder()))[:24]
+    texts = [whole_text(clip) for clip in clips]
+    asked = [clip_passages(clip)[0].text for clip in clips]
+    quick, exact = (open_encoder(name).encode(asked) @ open_encoder(name).encode(texts).T for name in (QUICK, EXACT))
+    assert np.abs(quick - exact).max() < 0.06
+    assert (quick.argmax(axis=1) == exact.argmax(axis=1)).mean() >= 0.9
+    unlike = [np.corrcoef(one, other)[0, 1] for one, other in zip(quick, exact, strict=True)]
+    assert min(unlike) > 0.98
+
+
+def test_requests_are_encoded_as_passages_are_where_the_model_makes_no_difference(encoder: Encoder) -> None:
+    np.testing.assert_array_equal(encode_queries(encoder, TEXTS[:2]), encoder.encode(TEXTS[:2]))
 
 
 def test_the_hashing_encoder_finds_shared_words() -> None:

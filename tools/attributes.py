@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.names import fold_language
 from reeltalk.tools.phrases import join_words, phrase_language, phrase_length, phrase_range
+from reeltalk.tools.relevance import hold_alone
 from reeltalk.tools.terms import Term, Usual, are_alike, find_terms
 
 if TYPE_CHECKING:
@@ -73,12 +74,17 @@ def list_attributes(searched: Searched, rest: Floats, shown: int, usual: Usual) 
     for fields, list_parts, lead, care in _FIELDS:
         if fields[0] in searched.asked or any(searched.args.get(name) for name in fields):
             continue
-        parts = list_parts(clips)
+        parts = tuple(part for part in list_parts(clips) if _holds(part, searched))
         if len(parts) > 1:
             yield Attribute(fields[0], lead, parts, care)
     parts = () if _SUBJECT in searched.asked else _list_subjects(searched, clips, rest, shown, usual)
     if len(parts) > 1:
         yield Attribute(_SUBJECT, "Which comes closest:", parts, 0.8)
+
+
+def _holds(part: Part, searched: Searched) -> bool:
+    """Whether the search that an answer leads to shows something."""
+    return not searched.query or hold_alone(searched.query, [searched.candidates[place] for place in part.members])
 
 
 def _list_categories(clips: Sequence[Clip]) -> tuple[Part, ...]:

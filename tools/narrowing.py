@@ -23,7 +23,7 @@ from reeltalk.tools.terms import Usual
 
 Floats = NDArray[np.float64]
 
-TEMPERATURES = (3.0, 1.8, 1.3)
+TEMPERATURES = (3.6, 2.0, 1.3)
 """The softmax's temperature in deviations of the fused score, for requests of one, two, and three or more words that
 carry meaning: the fewer the words, the less a score tells which clip is meant. Near the most likely values on requests
 made of words of a drawn clip: 2.5 to 5.4, 1.5 to 3.0 and 1.0 to 1.9 in three catalogs of 108, 200 and 19,735 clips
@@ -133,7 +133,7 @@ def weigh(scores: Floats, words: int) -> Floats:
     """The chance of each candidate to be the one meant: a softmax of the scores.
 
     >>> [round(float(chance), 2) for chance in weigh(np.array([3.0, 0.0, 0.0]), 1)]
-    [0.58, 0.21, 0.21]
+    [0.53, 0.23, 0.23]
     """
     temperature = TEMPERATURES[min(max(words, 1), len(TEMPERATURES)) - 1]
     chances = np.exp((scores - scores.max()) / temperature)

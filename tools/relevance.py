@@ -87,6 +87,17 @@ def judge(
     return (near if nearest >= NOTHING or named else partly), clear
 
 
+def hold_alone(query: str, candidates: Sequence[Candidate]) -> bool:
+    """Whether these candidates would be shown if there were no others: one is near the query, or has all its words.
+
+    Clips that pass beside nearer ones are about nothing asked for where a narrower wish leaves only them.
+    """
+    wanted = content_words(query)
+    return any(
+        one.relevance is None or one.relevance >= NOTHING or share_words(one.clip, wanted) == 1.0 for one in candidates
+    )
+
+
 def _cosine(candidate: Candidate) -> float:
     return candidate.relevance or 0.0
 
