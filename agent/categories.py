@@ -1,20 +1,28 @@
-"""Whether words name a category of the catalog, or are what clips are about."""
+"""Whether words name a category or a creator of the catalog, or are what clips are about."""
 
 from __future__ import annotations
 
 import re
 
 from reeltalk.agent.context import TurnContext
-from reeltalk.agent.names import Names, find_name
+from reeltalk.agent.names import Names, find_ahead, find_behind, find_name
 from reeltalk.agent.tags import Tag, Tagged
 
-_CATEGORY = re.compile(r"\b(?:categor\w+|genres?|sections?|department)\b", re.I)
-
+_CATEGORY = re.compile(
+    r"\b(?:categor\w+|genres?|sections?|department)\b|\b(?:filed|listed|classed|sorted) (?:under|as)\b", re.I
+)
 _WITHIN = re.compile(r"\b(?:in|from|under|within)\s+(?:the\s+|your\s+)?$", re.I)
+_CATEGORY_AHEAD = re.compile(
+    r"\b(?:category|genre|section)\s*:?\s+|\b(?:filed|listed|classed|sorted) (?:under|as)\s+", re.I
+)
+_CATEGORY_BEHIND = re.compile(r"(?<=\S)\s+(?:category|section|genre)\b", re.I)
+_CREATOR_AHEAD = re.compile(r"\b(?:by|channel|creator|youtuber|from)\s+(?:the (?:channel|creator)\s+)?", re.I)
+_CREATOR_MADE = re.compile(r"\bthat\s+(?=(?:\S+\s+){1,6}(?:made|posted|uploaded|filmed|put (?:up|out))\b)", re.I)
 
 
 def settle_categories(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
-    """With words for a category taken as the subject where neither the message nor the catalog calls them one."""
+    """With words for a category taken as the subject where neither the message nor the catalog calls them one; and
+    with names of the catalog's categories and creators, where the message calls them so, cut off the subject."""
 
     def settle(tag: Tag) -> Tag:
         within = _WITHIN.search(tagged.text[: tag.start]) and find_name(tagged.words(tag), names.categories)
@@ -23,27 +31,46 @@ def settle_categories(tagged: Tagged, context: TurnContext, names: Names) -> Tag
         return Tag("more" if context.wish.args else "topic", tag.start, tag.end, tag.sure)
 
     tags = tuple(settle(tag) for tag in tagged.tags)
-    if not any(tag.label == "category" for tag in tags):
-        tags = _cut_category(tagged.text, tags, names)
+    for label, spans in (
+        ("category", _find_categories(tagged.text, names)),
+        ("creator", _find_creators(tagged, names)),
+    ):
+        if spans and not any(tag.label == label for tag in tags):
+            tags = _cut(tags, *spans[0], Tag(label, *spans[0][:2]))
     return Tagged(tagged.text, tags, tagged.kind, tagged.sure)
 
 
-_NAMED_CATEGORY = re.compile(
-    r"\b([\w&'-]+)\s+(?:category|section|genre)\b|\b(?:category|genre)\s*:?\s+([\w&'-]+)", re.I
-)
+Span = tuple[int, int, int, int]
+"""Where a name stands, and where the words that call it one begin and end."""
 
 
-def _cut_category(text: str, tags: tuple[Tag, ...], names: Names) -> tuple[Tag, ...]:
-    """With a category of the catalog that the message calls one, cut off the subject that it was taken for."""
-    match = _NAMED_CATEGORY.search(text)
-    name = (match[1] or match[2]) if match else ""
-    if match is None or not find_name(name, names.categories):
-        return tags
-    start, end = match.span(1 if match[1] else 2)
-    kept = [tag for tag in tags if not (tag.start < match.end() and tag.end > match.start())]
-    rest = [
-        Tag(tag.label, max(tag.start, match.end()), tag.end, tag.sure)
-        for tag in tags
-        if tag.start <= match.end() < tag.end
-    ]
-    return tuple(sorted([*kept, *rest, Tag("category", start, end)], key=lambda tag: tag.start))
+def _find_categories(text: str, names: Names) -> list[Span]:
+    found = []
+    for match in _CATEGORY_AHEAD.finditer(text):
+        end = find_ahead(text, match.end(), names.categories)
+        if end is not None:
+            found.append((match.end(), end, match.start(), end))
+    for match in _CATEGORY_BEHIND.finditer(text):
+        start = find_behind(text, match.start(), names.categories)
+        if start is not None:
+            found.append((start, match.start(), start, match.end()))
+    return found
+
+
+def _find_creators(tagged: Tagged, names: Names) -> list[Span]:
+    found = []
+    for pattern in (_CREATOR_AHEAD, _CREATOR_MADE):
+        for match in pattern.finditer(tagged.text):
+            end = find_ahead(tagged.text, match.end(), names.creators)
+            if end is not None:
+                found.append((match.end(), end, match.start(), end))
+    return found
+
+
+def _cut(tags: tuple[Tag, ...], start: int, end: int, low: int, high: int, name: Tag) -> tuple[Tag, ...]:
+    """The tags with the stretch from `low` to `high` cut off theirs, and the name's own."""
+    kept = []
+    for tag in tags:
+        pieces = ((tag.start, min(tag.end, low)), (max(tag.start, high), tag.end))
+        kept += [Tag(tag.label, first, last, tag.sure) for first, last in pieces if first < last]
+    return tuple(sorted([*kept, name], key=lambda tag: tag.start))

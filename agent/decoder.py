@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from reeltalk.agent.categories import settle_categories
 from reeltalk.agent.context import TurnContext
-from reeltalk.agent.drops import read_drop
-from reeltalk.agent.durations import Values
+from reeltalk.agent.drops import read_drop, settle_taken_back
+from reeltalk.agent.durations import Values, find_amount_ahead, find_amount_behind, has_amount
 from reeltalk.agent.intents import (
     Browse,
     Forget,
@@ -39,7 +39,7 @@ _TASTES: dict[str, tuple[Literal["like", "dislike"], Literal["always", "usually"
 
 def decode_tags(tagged: Tagged, context: TurnContext, names: Names) -> list[Intent]:
     """What a tagged request asks for, in order; an empty list where its tags say nothing that can be done."""
-    tagged = settle_categories(tagged, context, names)
+    tagged = settle_taken_back(settle_categories(tagged, context, names), context)
     wish = _read_wish(tagged, context, names)
     acts = _read_tastes(tagged, context) + read_pointing(tagged, context)
     if tagged.tags and {tag.label for tag in tagged.tags} == {"ref"}:
@@ -96,6 +96,10 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     exclude = [_trim_thing(tagged.words(tag)) for tag in tagged.having("exclude")]
     more = [words for tag in tagged.having("more") if (words := tidy_words(tagged.words(tag))).lower() not in _LINKS]
     for tag in tagged.having(*LIMIT_LABELS):
+        if tag.label in _FIELDS and _ALL_BUT.search(tagged.text[: tag.start]):
+            out, dropped = _leave_out(tag.label, tagged.words(tag), context, names)
+            exclude, changes = exclude + out, changes | dropped
+            continue
         found = read_limit(tag.label, _with_neighbours(tagged, tag), context, names)
         tags = [*changes.get("tags", ()), *found.get("tags", ())]
         if tag.label in _TIMES:  # the last one that a message tells holds: "last month, no, last two months"
@@ -118,19 +122,40 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     return _Wish(_join(tagged, "topic"), _join(tagged, "swap"), " ".join(more), changes)
 
 
+def _leave_out(label: str, words: str, context: TurnContext, names: Names) -> tuple[list[str], Values]:
+    """What "anything but Portuguese" excludes; where just that is in force, it is dropped instead."""
+    thing = re.sub(r"^(?:in|by|from)\s+", "", _trim_thing(words))
+    if read_limit(label, thing, context, names).items() <= context.wish.args.items():
+        return [], {_FIELDS[label]: None}
+    return [thing], {}
+
+
+_ALL_BUT = re.compile(
+    r"\b(?:any\w*|all|every\w*)(?: (?:language|channel|creator)s?)? (?:but|except|besides|bar|other than)(?: for)?"
+    r"(?: in| by| from)?\s*$|\b(?:not|except)(?: in| by| from)?\s*$",
+    re.I,
+)
+_FIELDS = {"lang": "language", "creator": "creator"}
+"""What stands before a language or a name that is not wanted."""
 _LINKS = read_words("with without in on at of for from by and or but no not minus sans plus only the a an")
 """Words that alone add nothing to a subject."""
-_NEGATION = re.compile(r"\b(?:nothing|not|no|none|never|isn't|aren't|don't|won't)\s+(?:\w+\s+){0,2}$", re.I)
+_NEGATION = re.compile(r"\b(?:nothing|not|no|none|never|\w+n't|cannot)\s+(?:\w+\s+){0,2}$", re.I)
 
 
 _ORDER = re.compile(r"\s+(?:ones?\s+|clips?\s+|videos?\s+)?first\b", re.I)
 
 
 def _with_neighbours(tagged: Tagged, tag: Tag) -> str:
-    """The tagged words, with the "nothing" or "not" that stands right before a limit, or the "first" after an order."""
-    before = _NEGATION.search(tagged.text[: tag.start]) if tag.label in ("max", "min", "after", "before") else None
-    after = _ORDER.match(tagged.text[tag.end :]) if tag.label == "popular" else None
-    return (before.group() if before else "") + tagged.words(tag) + (after.group() if after else "")
+    """The tagged words, with what belongs to them and stands right beside: the "nothing" or "not" before a limit, the
+    amount that "at least" is about, the "first" after an order."""
+    words, before, after = tagged.words(tag), tagged.text[: tag.start], tagged.text[tag.end :]
+    if tag.label in ("max", "min", "after", "before") and (negation := _NEGATION.search(before)):
+        return negation.group() + words
+    if tag.label in ("max", "min", "around") and not has_amount(words):
+        ahead, behind = find_amount_ahead(after), find_amount_behind(before)
+        return f"{behind} {words}" if behind and not ahead else f"{words} {ahead}".rstrip()
+    order = _ORDER.match(after) if tag.label == "popular" else None
+    return words + (order.group() if order else "")
 
 
 _TIMES = ("during", "older")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.durations import Values
 from reeltalk.agent.languages import find_language
+from reeltalk.agent.tags import Tag, Tagged
 from reeltalk.agent.words import is_alike
 
 _DROPS: list[tuple[re.Pattern[str], tuple[str, ...]]] = [
@@ -31,18 +33,40 @@ _DROPS: list[tuple[re.Pattern[str], tuple[str, ...]]] = [
     (re.compile(r"\b(?:creators?|channels?|who|anyone|anybody|by)\b", re.I), ("creator",)),
     (re.compile(r"\b(?:languages?|subtitles?)\b", re.I), ("language",)),
     (re.compile(r"\b(?:categor\w+|genres?|sections?)\b", re.I), ("category",)),
-    (re.compile(r"\b(?:hash)?tag(?:s|ged)?\b", re.I), ("tags",)),
+    (re.compile(r"\b(?:hash|un)?tag(?:s|ged)?\b", re.I), ("tags",)),
     (re.compile(r"\b(?:seen|watched|repeats?|unseen|rewatch\w*)\b", re.I), ("unseen_only",)),
     (re.compile(r"\b(?:ages?|rating|rated|audience)\b", re.I), ("max_audience",)),
     (re.compile(r"\b(?:count|how many|number|just one|only one)\b", re.I), ("limit",)),
 ]
 
 
+def settle_taken_back(tagged: Tagged, context: TurnContext) -> Tagged:
+    """Tell what is taken back of this request from a taste that is: it is where it was said.
+
+    "Dogs are fine after all" reads like both; what is only left out of the wish in force is dropped, what only a
+    taste says is forgotten.
+    """
+    return replace(tagged, tags=tuple(_settle(tag, tagged.words(tag), context) for tag in tagged.tags))
+
+
+def _settle(tag: Tag, words: str, context: TurnContext) -> Tag:
+    told = any(is_alike(taste.text, words) for taste in context.preferences)
+    if tag.label == "forget" and not told and any(is_alike(term, words) for term in _excluded(context)):
+        return replace(tag, label="drop")
+    if tag.label == "drop" and told and read_drop(words, context) == ({}, [], None):
+        return replace(tag, label="forget")
+    return tag
+
+
+def _excluded(context: TurnContext) -> list[str]:
+    return [str(term) for term in context.wish.args.get("exclude") or ()]
+
+
 def read_drop(words: str, context: TurnContext) -> tuple[Values, list[str], str | None]:
     """What is taken away: constraints, exclusions of the wish, and the query that is left (None where it stays)."""
     wish = context.wish.args
     dropped = _drop_named(words, wish)
-    terms = [str(term) for term in wish.get("exclude") or () if is_alike(str(term), words)]
+    terms = [term for term in _excluded(context) if is_alike(term, words)]
     if terms or dropped:
         return dropped, terms, None
     query = str(wish.get("query") or "")

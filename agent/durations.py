@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.degrees import LONG, SHORT, lengthen, shorten
-from reeltalk.agent.numbers import NUMBER, read_number
+from reeltalk.agent.numbers import NUMBER, NUMBER_WORD, read_number
 
 Values = dict[str, Any]
 """Constraint name to value; None takes a constraint of the wish away."""
 
 _UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|min\.|sec\.|minuts?|minuets?)"
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+_AMOUNT = rf"(?:{NUMBER}|an?|half an?)[\s-]*{_UNIT}\b(?:\s+(?:and\s+)?a\s+half)?"
+_HAS_AMOUNT = re.compile(rf"\d|\b{NUMBER_WORD}\b|\b{_UNIT}\b|\b(?:half|quarter|double|twice)\b", re.I)
+_AHEAD = re.compile(rf"[\s,]*(?:of|is|to|as|than)?\s*(?P<amount>{_AMOUNT})", re.I)
+_BEHIND = re.compile(rf"(?P<amount>{_AMOUNT})[\s,]*(?:at|is)?\s*$", re.I)
+
+
+def has_amount(words: str) -> bool:
+    """Whether a stretch says how much."""
+    return bool(_HAS_AMOUNT.search(words))
+
+
+def find_amount_ahead(text: str) -> str:
+    """The length that a text begins with, or nothing."""
+    match = _AHEAD.match(text)
+    return match["amount"] if match else ""
+
+
+def find_amount_behind(text: str) -> str:
+    """The length that a text ends with, or nothing."""
+    match = _BEHIND.search(text)
+    return match["amount"] if match else ""
 
 
 def read_durations(label: str, words: str, context: TurnContext) -> Values:
@@ -23,9 +47,9 @@ def read_durations(label: str, words: str, context: TurnContext) -> Values:
     if both:
         return both
     label = _direct(label, words)
-    scaled = _scale(words, context)
-    if scaled:
-        return scaled
+    moved = _scale(words, context) or _move(label, words, context)
+    if moved:
+        return moved
     if label == "range":
         return _read_range(words, context) or read_durations("max", words, context)
     seconds = _find_seconds(words, context)
@@ -37,7 +61,7 @@ def read_durations(label: str, words: str, context: TurnContext) -> Values:
 
 
 _NEGATED = re.compile(
-    r"\b(?:nothing|not|no|none|never|isn't|aren't|don't|won't)\b[\w ]*?"
+    r"\b(?:nothing|not|no|none|never|\w+n't|cannot)\b[\w ]*?"
     r"\b(?:(?P<more>over|above|longer|more|beyond|past|exceeding)|(?P<less>under|below|shorter|less|fewer|briefer))\b",
     re.I,
 )
@@ -78,8 +102,11 @@ def _direct(label: str, words: str) -> str:
     return label
 
 
+_BETWEEN = re.compile(r"\s*(?:-|\b(?:to|until|till|or)\b|\band\b(?!\s+(?:a\s+)?(?:half|quarter)))\s*", re.I)
+
+
 def _read_range(words: str, context: TurnContext) -> Values:
-    sides = [side for side in re.split(r"\s*(?:-|\bto\b|\band\b|\buntil\b|\btill\b)\s*", words) if side]
+    sides = [side for side in _BETWEEN.split(words) if side]
     high = _find_seconds(sides[-1], context) if sides else None
     low = _find_seconds(sides[-2], context, unit=_find_unit(sides[-1])) if len(sides) > 1 else None
     return {"min_seconds": low, "max_seconds": high} if low and high and low < high else {}
@@ -93,6 +120,26 @@ def _scale(words: str, context: TurnContext) -> Values:
     lengths = [name for name in ("min_seconds", "max_seconds") if wish.get(name)]
     names = lengths or [name for name in ("limit",) if wish.get(name)]
     return {name: max(1, round(wish[name] * factor)) for name in names if factor}
+
+
+_ADDED = re.compile(
+    rf"\b(?:another|(?:an?\s+)?(?:extra|additional|further))\s+(?P<first>.+)|"
+    rf"(?<!or )(?P<last>(?:{NUMBER}|an?|half an?)\s+{_UNIT})\s+"
+    r"(?P<way>more|longer|extra|less|shorter|on top)\b(?!\s+than)",
+    re.I,
+)
+
+
+def _move(label: str, words: str, context: TurnContext) -> Values:
+    """ "another minute", "thirty seconds less": the limit in force, moved by a length."""
+    match = _ADDED.search(words)
+    name = f"{label}_seconds"
+    limit = context.wish.args.get(name)
+    if match is None or not limit or re.search(r"\b(?:than|or|at (?:least|most))\b", words, re.I):
+        return {}
+    length = _find_seconds(match["first"] or match["last"], context) or 0
+    moved = limit - length if match["way"] in ("less", "shorter") else limit + length
+    return {name: moved} if length and moved > 0 else {}
 
 
 def _find_seconds(words: str, context: TurnContext, unit: str = "") -> int | None:
@@ -112,11 +159,17 @@ def _find_seconds(words: str, context: TurnContext, unit: str = "") -> int | Non
     number = re.search(NUMBER, words, re.I)
     if number is None:
         return read_length(f"one {single[1]}") if single else None
-    own = unit or _find_unit(words) or _find_unit(context.previous)
-    if not own:
-        limits = [context.wish.args.get(name) for name in ("min_seconds", "max_seconds")]
-        own = "seconds" if any(limit and limit < 60 for limit in limits) else "minutes"
+    own = unit or _find_unit(words) or _find_unit(context.previous) or _guess_unit(number.group(), context)
     return read_length(f"{number.group()} {own}")
+
+
+def _guess_unit(number: str, context: TurnContext) -> str:
+    """The unit that brings a bare number nearer to the limit in force: "make that 40" after a minute is seconds."""
+    limit = next((found for name in ("max_seconds", "min_seconds") if (found := context.wish.args.get(name))), None)
+    value = read_number(number)
+    if not limit or not value:
+        return "minutes"
+    return min(("minutes", "seconds"), key=lambda unit: abs(math.log(value * _SECONDS[unit[0]] / limit)))
 
 
 def _find_unit(words: str) -> str:
@@ -147,7 +200,7 @@ def read_length(text: str) -> int | None:
     >>> read_length("an hour and a half"), read_length("90 secs"), read_length("quarter of an hour")
     (5400, 90, 900)
     """
-    lower = " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", text.lower()).split())
+    lower = _spell_out(text)
     if re.fullmatch(r"\d{1,2}:\d{2}(?::\d{2})?", lower):
         seconds = 0
         for part in lower.split(":"):
@@ -168,6 +221,23 @@ def read_length(text: str) -> int | None:
         for place, (number, unit) in enumerate(pairs)
     )
     return round(total) or None
+
+
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_SMALLER = {"m": "s", "h": "m"}
+_REST = re.compile(
+    rf"(?P<unit>(?<![a-z]){_UNIT})\s*(?:and\s+)?(?P<rest>\d{{1,2}}|{NUMBER_WORD})(?![\w:.])(?!\s*{_UNIT}\b)", re.I
+)
+
+
+def _spell_out(text: str) -> str:
+    """A length with all its units: "1m30", "a minute ten" and "2 1/2 mins" say them in part."""
+    lower = " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", text.lower().replace("\u2044", "/")).split())
+    lower = re.sub(
+        r"(?:(\d+)\s+)?\b(1/2|1/4|3/4)", lambda match: f"{int(match[1] or 0) + _FRACTIONS[match[2]]:g}", lower
+    )
+    lower = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", lower)
+    return _REST.sub(lambda match: f"{match['unit']} {match['rest']} {_SMALLER.get(match['unit'][0], 's')}", lower)
 
 
 def _read_fraction(text: str) -> int | None:

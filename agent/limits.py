@@ -47,13 +47,29 @@ def _read_date(label: str, words: str, context: TurnContext) -> Values:
     limits = [context.wish.args.get(name) for name in ("published_after", "published_before")]
     start, end = (date.fromisoformat(str(limit)[:10]) if limit else None for limit in limits)
     negated = re.search(
-        r"\b(?:nothing|not|no|none|never)\b[\w ]*?\b(?:(older|before|earlier)|newer|later|after)\b", words, re.I
+        r"\b(?:nothing|not|no|none|never)\b[\w ]*?\b(?:(older|before|earlier|prior|pre)|newer|later|after|post)\b",
+        words,
+        re.I,
     )
-    side = _SIDES[label] if negated is None or label == "during" else "after" if negated[1] else "before"
+    side = _SIDES[label] if label == "during" else _say_side(words) or _SIDES[label]
+    if negated is not None and label != "during":
+        side = "after" if negated[1] else "before"
     found = read_dates(side, words, context.today, (start, end))
     if found or label == "before":
         return found
     return {"sort": "newest"} if re.search(r"\b(?:new|recen|fresh|lates)", words, re.I) else {}
+
+
+_EARLIER = re.compile(r"\b(?:earlier than|older than|prior to|before|pre)\b", re.I)
+_LATER = re.compile(r"\b(?:later than|newer than|more recent than|since|onwards?|or (?:later|newer))\b", re.I)
+
+
+def _say_side(words: str) -> Side | None:
+    """The side that words leave no doubt of: "from earlier than 2024" is before."""
+    earlier, later = _EARLIER.search(words), _LATER.search(words)
+    if bool(earlier) == bool(later):
+        return None
+    return "before" if earlier else "after"
 
 
 _SIDES: dict[str, Side] = {"after": "after", "before": "before", "during": "during"}
@@ -70,7 +86,7 @@ def _read_creator(words: str, context: TurnContext, names: Names) -> Values:
 
 
 def _read_category(words: str, context: TurnContext, names: Names) -> Values:
-    bare = re.sub(r"\b(?:the|category|section|genre|in)\b\s*", "", words, flags=re.I).strip(" '\"")
+    bare = re.sub(r"\b(?:the|category|section|genre|in|from|under)\b\s*", "", words, flags=re.I).strip(" '\"")
     return {"category": find_name(bare, names.categories) or bare} if bare else {}
 
 
@@ -104,33 +120,36 @@ def _read_audience(words: str, context: TurnContext, names: Names) -> Values:
     if number is None or re.search(r"\bmonths?\b", words, re.I):
         mark = "all" if _YOUNG.search(words) else "7" if _PARENTAL.search(words) else None
         return {"max_audience": mark} if mark else {}
-    below = re.search(r"\b(?:under|not|below|younger than)\b", words, re.I) and not re.search(
-        r"\b(?:or|and) (?:under|below|less|lower|younger)|\bnot (?:over|above|more|older)", words, re.I
+    below = re.search(r"\b(?:under|not|no|below|younger than)\b", words, re.I) and not re.search(
+        r"\b(?:or|and) (?:under|below|less|lower|younger)|\b(?:not|no) (?:over|above|more|older|higher)", words, re.I
     )
     age = int(number) - 1 if below else int(number)
     marks = [mark for mark in _AGES if mark <= age]
     return {"max_audience": str(marks[-1]) if marks else "all"}
 
 
-_COUNTS = {"half a dozen": 6, "half-dozen": 6, "dozen": 12, "couple": 2, "pair": 2, "handful": 5, "few": 3, "single": 1}
+_COUNTS = {
+    "half dozen": 6, "dozen": 12, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4,
+    "handful": 5, "few": 3, "single": 1,
+}  # fmt: skip
 
 
 def _read_count(words: str, context: TurnContext, names: Names) -> Values:
-    lower = words.lower()
+    lower = re.sub(r"\bhalf (?:a )?dozen\b|\bhalf-dozen\b", "half dozen", words.lower())
     current = int(context.wish.args.get("limit") or 5)
-    number = next((value for name, value in _COUNTS.items() if name in lower), None)
-    said = re.search(NUMBER, lower)
-    if said is not None and (number is None or number == 12):
-        value = int(read_number(said.group()) or 0)
-        number = value * number if number == 12 and "half" not in lower else value
-    if re.search(r"\b(?:fewer|less|half (?:that|as|of|the)|halve)\b", lower) and (number is None or number == 0):
+    named = next((value for name, value in _COUNTS.items() if re.search(rf"\b{name}s?\b", lower)), None)
+    said = [int(read_number(match.group()) or 0) for match in re.finditer(NUMBER, lower)]
+    number = said[-1] if said else named  # of "two or three" the larger
+    if said and named == 12:
+        number = 12 * said[0]
+    if re.search(r"\b(?:fewer|less|half (?:that|as|of|the)|halve)\b", lower) and not number:
         return {"limit": max(1, current // 2)}
     if re.search(r"\b(?:double|twice)\b", lower):
         return {"limit": current * 2}
-    if re.search(r"\bmore than (?:that|this)\b|^more$", lower) and number is None:
-        return {"limit": current * 2}
+    if re.search(r"\bmore than (?:that|this|those)\b|^more$", lower):
+        return {"limit": current + number if number else current * 2}
     if number is None:
-        return {"limit": 1} if re.search(r"\ban?\b|\bone\b|\bonly\b", lower) else {}
+        return {"limit": 1} if re.search(r"\ban?\b|\bone\b|\bonly\b|\bbest\b", lower) else {}
     return {"limit": number} if 1 <= number <= 100 else {}
 
 

@@ -140,6 +140,7 @@ _PHRASES = [
     (re.compile(r"\bi d(?:on|o n)t\b", re.I), "I don't"),
     (re.compile(r"\b(\d+) ?(?=(?:mins?|minutes?|secs?|seconds?|hours?|hrs?)\b)", re.I), r"\1 "),
     (re.compile(r"\b(?:no|nr)\. ?(?=\d)", re.I), "number "),
+    (re.compile(r"\b(\w{2,}in)'(?=[\s,.;:!?]|$)", re.I), r"\1g"),
     (re.compile(r"\bkind ?a\b", re.I), "kind of"),
     (re.compile(r"\bsort ?a\b", re.I), "sort of"),
     (re.compile(r"\bshould'?ve\b", re.I), "should have"),

@@ -30,12 +30,24 @@ class _Cue:
 
 def read_pointing(tagged: Tagged, context: TurnContext) -> list[Intent]:
     cues = _join_cues(tagged)
-    for tag in tagged.having("ref"):
+    for tag in _join_refs(tagged):
         handles = resolve_reference(tagged.words(tag), context.shown, f"{context.previous}. {tagged.text[: tag.start]}")
         cue = _nearest(tag, cues, tagged.text)
         if cue is not None and handles:
             cue.refs.append(handles)
     return [intent for cue in cues for intent in _read_cue(cue, tagged, context)]
+
+
+def _join_refs(tagged: Tagged) -> list[Tag]:
+    """References in order; the two ends of "1 to 3" are one."""
+    refs: list[Tag] = []
+    for tag in tagged.having("ref"):
+        last = refs[-1] if refs else None
+        if last and re.fullmatch(r"\s*(?:to|through|thru|-)\s*", tagged.text[last.end : tag.start]):
+            refs[-1] = Tag("ref", last.start, tag.end, min(last.sure, tag.sure))
+        else:
+            refs.append(tag)
+    return refs
 
 
 def _join_cues(tagged: Tagged) -> list[_Cue]:

@@ -248,6 +248,10 @@ def resolve_reference(words: str, shown: Sequence[Shown], previous: str) -> tupl
     found = find_references(words, shown)
     if found:
         return tuple(dict.fromkeys(handle for one in found for handle in one.handles))
+    span = re.search(rf"\b({_DIGIT})\s*(?:to|through|thru|-)\s*(?:number\s+)?({_DIGIT})\b", words, re.I)
+    if span is not None:
+        first, last = (int(read_number(end) or 0) for end in span.groups())
+        return tuple(every[first - 1 : last]) if 1 <= first < last else ()
     numbers = [read_number(one) for one in re.findall(rf"\b{_DIGIT}\b", words, re.I)]
     ones = [str(int(number)) for number in numbers if number and 1 <= number <= count]
     if ones and not re.search(r"\b(?:that|this|the|which|other)\s+one\b|^one$", words, re.I):

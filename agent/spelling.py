@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 MAX_COMMON = 3.0
@@ -169,8 +170,9 @@ def mend_word(word: str) -> str:
 def _rank(word: str, near: str, distance: int) -> tuple[float, ...]:
     from wordfreq import zipf_frequency
 
-    swapped = sorted(word) == sorted(near)
-    return (-distance, near[0] == word[0], swapped or near in _CUES, swapped, near in _CUES, zipf_frequency(near, "en"))
+    swapped, cue = sorted(word) == sorted(near), near in _CUES
+    heard = swapped or _sound(word) == _sound(near) or (cue and distance == 1)
+    return (heard, -distance, near[0] == word[0], swapped or cue, swapped, cue, zipf_frequency(near, "en"))
 
 
 def _is_meant(word: str, own: float, near: str, distance: int) -> bool:
@@ -183,11 +185,28 @@ def _is_meant(word: str, own: float, near: str, distance: int) -> bool:
         return False
     if sorted(word) == sorted(near):
         return True
+    if own > 0 and near not in _CUES and _sound(word) != _sound(near):
+        return False  # "restringing" is a word, if a rare one, and not "restricting"
     if near in _CUES and own < 2.5 and len(word) > 5:
         return True
     if own >= _RARE:
         return near in _CUES and distance == 1 and len(word) > 4  # a real word, such as "potting", is meant
-    return distance == 1 or (len(word) > 7 and common >= 3.5)
+    return distance == 1 or (common >= 3.5 and (len(word) > 7 or _sound(word) == _sound(near)))
+
+
+_VOWELS = re.compile(r"(?<!^)[aeiouyhw]")
+_LIKE_SOUNDS = str.maketrans("ckqzv", "kkksf")
+
+
+@cache
+def _sound(word: str) -> str:
+    """Roughly how a word is heard: its consonants, those that sound alike as one; slips mostly leave it as it is.
+
+    >>> _sound("elefant") == _sound("elephant"), _sound("snorkling") == _sound("sparkling")
+    (True, False)
+    """
+    kept = _VOWELS.sub("", re.sub("ph", "f", word)).translate(_LIKE_SOUNDS)
+    return re.sub(r"(.)\1+", r"\1", kept)
 
 
 def _near_words(word: str) -> list[tuple[str, int]]:

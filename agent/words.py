@@ -46,6 +46,17 @@ def _stem(word: str) -> str:
     )
 
 
+_MARKS = ' ,.;:!?"“”()-'
+_HESITATION = re.compile(
+    r"^(?:(?:u+h+m*|u+m+|e+r+m*|h+m+|a+h+)\b[\s,.;:!?-]*)+|(?:[\s,.;:!?-]*\b(?:u+h+m*|u+m+|e+r+m*|h+m+))+$", re.I
+)
+
+
 def tidy_words(words: str) -> str:
-    """The words without marks at their ends and with single blanks."""
-    return " ".join(words.strip(' ,.;:!?"“”()-').split())
+    """The words without marks and sounds of hesitation at their ends and with single blanks.
+
+    >>> tidy_words("er, the  harp um")
+    'the harp'
+    """
+    bare = words.strip(_MARKS)
+    return " ".join((_HESITATION.sub("", bare)).strip(_MARKS).split())

@@ -111,6 +111,20 @@ class Network(nn.Module):
                 kept[bare] = array.astype(np.float16)
         return kept
 
+    def take(self, file: Path) -> None:
+        """Go on from weights: what `export` wrote, or the whole state of an earlier run (.pt)."""
+        if file.suffix == ".pt":
+            self.load_state_dict(torch.load(file, weights_only=True))
+            return
+        from safetensors.numpy import load_file
+
+        shipped = load_file(str(file))
+        for name, tensor in self.named_parameters():
+            bare = name.removeprefix("bert.")
+            if bare in shipped:
+                array = shipped[bare].astype(np.float32) * shipped.get(f"{bare}.scale", np.float32(1))
+                tensor.data.copy_(torch.from_numpy(array))
+
 
 class Feeder:
     """Makes batches of numbers of examples."""
@@ -206,7 +220,7 @@ def train(examples: list[Example], held: list[Example], given: argparse.Namespac
     weights = find_weights()
     network, feeder, draw = Network(weights), Feeder(weights, given.seed), random.Random(given.seed)
     if given.start:
-        network.load_state_dict(torch.load(given.start, weights_only=True))
+        network.take(given.start)
     trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, fused=True)
     composer = Composer([example.tagged for example in examples])
@@ -289,7 +303,7 @@ def main() -> None:
     parser.add_argument("--hold-out", nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=3e-4, help="the highest learning rate")
-    parser.add_argument("--start", type=Path, help="a state to go on from, OUT.pt of an earlier run")
+    parser.add_argument("--start", type=Path, help="weights to go on from: shipped ones, or OUT.pt of an earlier run")
     given = parser.parse_args()
     kept: list[Example] = []
     held: list[Example] = []
