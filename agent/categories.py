@@ -20,6 +20,10 @@ _CREATOR_AHEAD = re.compile(r"\b(?:by|channel|creator|youtuber|from)\s+(?:the (?
 _CREATOR_MADE = re.compile(r"\bthat\s+(?=(?:\S+\s+){1,6}(?:made|posted|uploaded|filmed|put (?:up|out))\b)", re.I)
 
 
+_LEAD = re.compile(r"(?:\b(?:in|from|under|within)\s+)?(?:\b(?:the|your)\s+)?$", re.I)
+_MADE = re.compile(r"(?:\s+(?:made|posted|uploaded|filmed|put (?:up|out))\b)?", re.I)
+
+
 def settle_categories(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
     """With words for a category taken as the subject where neither the message nor the catalog calls them one; and
     with names of the catalog's categories and creators, where the message calls them so, cut off the subject."""
@@ -53,7 +57,7 @@ def _find_categories(text: str, names: Names) -> list[Span]:
     for match in _CATEGORY_BEHIND.finditer(text):
         start = find_behind(text, match.start(), names.categories)
         if start is not None:
-            found.append((start, match.start(), start, match.end()))
+            found.append((start, match.start(), _begin_lead(text, start), match.end()))
     return found
 
 
@@ -63,8 +67,20 @@ def _find_creators(tagged: Tagged, names: Names) -> list[Span]:
         for match in pattern.finditer(tagged.text):
             end = find_ahead(tagged.text, match.end(), names.creators)
             if end is not None:
-                found.append((match.end(), end, match.start(), end))
+                found.append((match.end(), end, match.start(), _end_made(tagged.text, end)))
     return found
+
+
+def _begin_lead(text: str, start: int) -> int:
+    """Where the "from the" before a name begins."""
+    match = _LEAD.search(text[:start])
+    return match.start() if match else start
+
+
+def _end_made(text: str, end: int) -> int:
+    """Where the "made" after a name ends."""
+    match = _MADE.match(text, end)
+    return match.end() if match else end
 
 
 def _cut(tags: tuple[Tag, ...], start: int, end: int, low: int, high: int, name: Tag) -> tuple[Tag, ...]:

@@ -14,11 +14,13 @@ from reeltalk.agent.grounding import check_picks, text_stands
 from reeltalk.agent.reply import Call, Pick, Reply, Usage, Wish
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.suggestions import suggest
-from reeltalk.agent.turn import EMBEDDED, Parts
+from reeltalk.agent.turn import EMBEDDED, KEPT_REQUEST, Parts
 from reeltalk.agent.wording import Told, Worded, word_turn
 from reeltalk.retrieval.clip import Clip
 from reeltalk.tools.outcome import Found
 
+KEPT_PASSED = 200
+"""Clips shown that a wish remembers, to bring others."""
 WISH_TOOLS = ("search_clips", "similar_clips", "recommend_clips")
 """The calls that replace the wish in force."""
 
@@ -84,10 +86,12 @@ def _close(state: State, reply: Reply, worded: Worded) -> State:
     removed = [RemoveMessage(id=str(message.id)) for message in running[1:]]
     picks = reply.picks
     choices = list_choices(state["calls"], worded.options)
+    passed = state.get("passed", []) if reply.wish.model_dump(mode="json") == state.get("wish") else []
     return State(
         messages=[*removed, AIMessage(content=reply.text)],
         wish=reply.wish.model_dump(mode="json"),
         shown=[pick.clip.id for pick in picks] if picks else state.get("shown", []),
+        passed=[*passed, *(pick.clip.id for pick in picks)][-KEPT_PASSED:],
         reasons=[pick.reason for pick in picks] if picks else state.get("reasons", []),
         question=reply.question,
         options=worded.options,
@@ -95,7 +99,7 @@ def _close(state: State, reply: Reply, worded: Worded) -> State:
         asked=[*state.get("asked", []), *([name_asked(state["calls"])] if choices else [])][-KEPT_QUESTIONS:],
         offer=worded.offer.model_dump(mode="json") if worded.offer else None,
         last_calls=[call.tool for call in reply.calls],
-        previous=running[0].text[:500],
+        previous=running[0].text[:KEPT_REQUEST],
         reply=reply.model_dump(mode="json"),
         context={},
         rounds=0,

@@ -38,6 +38,8 @@ class State(TypedDict, total=False):
     """`Wish` in force."""
     shown: list[str]
     """Ids of the picks last shown, in rank order."""
+    passed: list[str]
+    """Ids of all that the wish in force has shown."""
     reasons: list[str]
     """The reasons given for them, in the same order."""
     question: str | None

@@ -30,6 +30,8 @@ from reeltalk.tools.outcome import ToolContext
 
 MAX_CALLS = 12
 """Tool calls in one turn."""
+KEPT_REQUEST = 500
+"""Characters of a request that the next turn may look back at."""
 MAX_REQUEST = 4000
 """Characters of a request that are read; more is cut, and said."""
 
@@ -220,6 +222,9 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
         wish = Wish.model_validate(state.get("wish") or {})
     except ValidationError:
         wish = Wish()
+    request = next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage))
+    # the same words get the same answer, and whoever answers "I don't mind" to a question keeps the list
+    again = request[:KEPT_REQUEST] == state.get("previous") or state.get("question")
     return ToolContext(
         catalog=parts.catalog,
         viewer=given.viewer,
@@ -229,8 +234,9 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
         within=given.within,
         only=given.only,
         history=given.history,
-        request=next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage)),
+        request=request,
         wish=wish.args,
+        passed=frozenset() if again else frozenset(state.get("passed", [])),
         asked=[(by, query) for by, query in state.get("asked", [])],
         clock=parts.clock,
     )

@@ -254,3 +254,24 @@ def test_the_json_holds_picks_question_and_options(
     assert len(told["picks"]) == 5
     assert told["question"].startswith("Which would you rather have: ")
     assert all(option.casefold() in told["question"] for option in told["suggestions"])
+
+
+def test_more_of_the_same_wish_brings_others_and_says_when_there_are_none(agent: Agent) -> None:
+    first = agent.ask("music", viewer="again")
+    shown = [pick.clip.id for pick in first.picks]
+    for number in range(60):
+        reply = agent.ask(("show me more", "any others?")[number % 2], viewer="again", thread=first.thread)
+        assert reply.wish == first.wish
+        if any("from the start again" in notice for notice in reply.notices):
+            break
+        assert not {pick.clip.id for pick in reply.picks} & set(shown)
+        shown += [pick.clip.id for pick in reply.picks]
+    else:
+        pytest.fail("it never came to an end")
+    assert len(shown) > len(first.picks)
+
+
+def test_the_same_words_again_get_the_same_answer(agent: Agent) -> None:
+    first = agent.ask("animals, no dogs", viewer="same")
+    second = agent.ask("animals, no dogs", viewer="same", thread=first.thread)
+    assert [pick.clip.id for pick in second.picks] == [pick.clip.id for pick in first.picks]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reeltalk.agent.compiler import compile_calls
-from reeltalk.agent.context import Shown, TurnContext
+from reeltalk.agent.context import Shown, Taste, TurnContext
 from reeltalk.agent.decoder import decode_tags
 from reeltalk.agent.names import Names
 from reeltalk.agent.reply import Wish
@@ -126,4 +126,57 @@ def test_a_recommendation_carries_its_constraints() -> None:
     ]
     assert decode("[again more]", begin(query="cats", max_seconds=60)) == [
         ("search_clips", {"query": "cats", "max_seconds": 60})
+    ]
+
+
+def test_two_ends_of_a_row_of_picks_are_all_between() -> None:
+    seen = decode("[seen seen] [ref 1 to 3] already", begin(query="puffins"))
+    assert seen == [("rate_clip", {"clip": str(number), "verdict": "seen"}) for number in (1, 2, 3)]
+    assert decode("[seen seen] [ref 1] to [ref 3] already", begin(query="puffins")) == seen
+
+
+def test_what_only_this_request_left_out_is_dropped_and_not_forgotten() -> None:
+    context = begin(query="pinball", exclude=["voiceovers"])
+    assert decode("[forget voiceovers] are fine after all", context) == [("search_clips", {"query": "pinball"})]
+    told = context.model_copy(update={"preferences": [Taste(text="voiceovers", polarity="dislike", strength="always")]})
+    assert decode("[forget voiceovers] are fine after all", told) == [("forget", {"text": "voiceovers"})]
+    other = told.model_copy(update={"wish": Wish(tool="search_clips", args={"query": "pinball"})})
+    assert decode("[drop voiceovers] are fine after all", other) == [("forget", {"text": "voiceovers"})]
+
+
+def test_any_language_but_one_is_an_exclusion_or_that_limit_dropped() -> None:
+    assert decode("[topic capoeira], anything but [lang Portuguese]") == [
+        ("search_clips", {"query": "capoeira", "exclude": ["Portuguese"]})
+    ]
+    context = begin(query="capoeira", language="pt")
+    assert decode("not [lang in Portuguese]", context) == [("search_clips", {"query": "capoeira"})]
+
+
+def test_an_amount_beside_the_words_for_its_limit_belongs_to_it() -> None:
+    assert decode("[topic harps] of 15 seconds [min at least]") == [
+        ("search_clips", {"query": "harps", "min_seconds": 15})
+    ]
+    assert decode("[topic harps] [max at most] 2 minutes") == [("search_clips", {"query": "harps", "max_seconds": 120})]
+
+
+@pytest.mark.parametrize(
+    ("line", "args"),
+    [
+        ("[topic samba, filed under film & tv]", {"query": "samba", "category": "Film & TV"}),
+        ("[topic samba from the film & tv section]", {"query": "samba", "category": "Film & TV"}),
+        ("[topic samba by marmalade films]", {"query": "samba", "creator": "Marmalade Films"}),
+        ("[topic samba that Marmalade Films made]", {"query": "samba", "creator": "Marmalade Films"}),
+        ("[topic samba by the sea]", {"query": "samba by the sea"}),
+    ],
+)
+def test_names_of_the_catalog_are_known_where_they_are_called_so(line: str, args: dict[str, Any]) -> None:
+    names = Names(("Marmalade Films", "Sea"), ("Film & TV",), ())
+    calls = compile_calls(decode_tags(read_markup(line), begin(), names), begin())
+    assert [(call["name"], call["args"]) for call in calls] == [("search_clips", args)]
+
+
+def test_sounds_of_hesitation_are_no_subject() -> None:
+    context = begin(query="show jumping")
+    assert decode("and [more er] no [exclude falls]", context) == [
+        ("search_clips", {"query": "show jumping", "exclude": ["falls"]})
     ]

@@ -41,6 +41,15 @@ def read(label: str, words: str, **wish: Any) -> dict[str, Any]:
         ("range", "60-180 s", {"min_seconds": 60, "max_seconds": 180}),
         ("range", "half a minute to a minute", {"min_seconds": 30, "max_seconds": 60}),
         ("around", "15ish minutes", {"min_seconds": 675, "max_seconds": 1125}),
+        ("max", "1m30 max", {"max_seconds": 90}),
+        ("max", "under 2 1/2 minutes", {"max_seconds": 150}),
+        ("max", "two mins fifteen", {"max_seconds": 135}),
+        ("max", "can't take longer than 15 seconds", {"max_seconds": 15}),
+        ("min", "shouldn't be under five minutes", {"min_seconds": 300}),
+        ("range", "between a minute ten and a minute forty", {"min_seconds": 70, "max_seconds": 100}),
+        ("range", "between a minute and a half and two minutes", {"min_seconds": 90, "max_seconds": 120}),
+        ("range", "90 seconds to 2 minutes 30", {"min_seconds": 90, "max_seconds": 150}),
+        ("range", "two or three minutes", {"min_seconds": 120, "max_seconds": 180}),
     ],
 )
 def test_a_length_in_words_or_digits_becomes_seconds(label: str, words: str, limits: dict[str, int]) -> None:
@@ -51,6 +60,28 @@ def test_a_bare_number_has_the_unit_of_the_request_before() -> None:
     context = TurnContext(today=TODAY, previous="clips of 40 seconds at most")
     assert read_limit("max", "make it thirty", context, NAMES) == {"max_seconds": 30}
     assert read("max", "fifteen") == {"max_seconds": 900}
+
+
+def test_a_bare_number_has_the_unit_that_brings_it_near_the_limit_in_force() -> None:
+    assert read("max", "make that 40", max_seconds=60) == {"max_seconds": 40}
+    assert read("max", "make that 4", max_seconds=120) == {"max_seconds": 240}
+
+
+def test_a_limit_in_force_is_moved_by_a_length() -> None:
+    assert read("max", "another minute", max_seconds=60) == {"max_seconds": 120}
+    assert read("max", "thirty seconds less", max_seconds=60) == {"max_seconds": 30}
+    assert read("max", "a minute or less", max_seconds=30) == {"max_seconds": 60}
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("half a dozen", 6), ("a half dozen", 6), ("two dozen", 24), ("a trio", 3), ("two or three", 3),
+        ("your single best", 1), ("no more than four", 4), ("two more than that", 7), ("twice as many", 10),
+    ],
+)  # fmt: skip
+def test_a_count_in_words_becomes_a_number(words: str, limit: int) -> None:
+    assert read("count", words) == {"limit": limit}
 
 
 def test_shorter_and_longer_go_by_what_was_shown() -> None:
@@ -79,11 +110,35 @@ def test_shorter_and_longer_go_by_what_was_shown() -> None:
         ("during", "winter before last", "2024-12-01", "2025-03-01"),
         ("during", "in the nineties", "1990-01-01", "2000-01-01"),
         ("during", "15/06/2025", "2025-06-15", "2025-06-16"),
+        ("during", "uploaded in Q1 this year", "2026-01-01", "2026-04-01"),
+        ("during", "the third quarter of 2024", "2024-07-01", "2024-10-01"),
+        ("during", "the first half of 2023", "2023-01-01", "2023-07-01"),
+        ("during", "second half of last year", "2025-07-01", "2026-01-01"),
+        ("during", "early 2024", "2024-01-01", "2024-05-01"),
+        ("during", "in '23", "2023-01-01", "2024-01-01"),
+        ("during", "the year before last", "2024-01-01", "2025-01-01"),
+        ("during", "05/2025", "2025-05-01", "2025-06-01"),
+        ("during", "the week of May 4th", "2026-05-04", "2026-05-11"),
+        ("during", "from 2024 on", "2024-01-01", None),
+        ("during", "year to date", "2026-01-01", None),
+        ("after", "since the start of the year", "2026-01-01", None),
     ],
 )
 def test_a_time_in_words_becomes_days(side: Any, words: str, first: str | None, end: str | None) -> None:
     found = read_dates(side, words, TODAY)
     assert (found.get("published_after"), found.get("published_before")) == (first, end)
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "limits"),
+    [
+        ("after", "from earlier than 2024", {"published_before": "2024-01-01"}),
+        ("after", "nothing pre-2020", {"published_after": "2020-01-01"}),
+        ("before", "nothing newer than 2021", {"published_before": "2022-01-01"}),
+    ],
+)
+def test_words_that_leave_no_doubt_give_the_side(label: str, words: str, limits: dict[str, str]) -> None:
+    assert read(label, words) == limits
 
 
 def test_the_year_after_starts_from_the_year_in_force() -> None:

@@ -43,6 +43,8 @@ class ToolContext:
     """The viewer's words this turn: the source of a preference, and what counts as an explicit request."""
     wish: Mapping[str, Any] = field(default_factory=dict)
     """The arguments of the wish in force before this call: what a pick is explained by."""
+    passed: frozenset[str] = frozenset()
+    """What the wish in force has shown already: the same call again brings others."""
     asked: Sequence[tuple[str, str]] = ()
     """(attribute, query) of each question put in this thread: none is put twice about one subject."""
     clock: Callable[[], datetime] = read_clock

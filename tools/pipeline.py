@@ -44,9 +44,10 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
     pool = gather(stage, wish)
     if least := find_overshadowed(stage, wish, pool):
         stage, pool = replace(stage, least=least), replace(pool, candidates=[])
+    pool, passed = _go_on(context, wish, pool)
     gathered = time.perf_counter()
     ranked, bases = order(stage, wish, pool, tastes)
-    notices += set_aside + notice_values(context.catalog, pool.retrieval, wish.constraints)
+    notices += set_aside + passed + notice_values(context.catalog, pool.retrieval, wish.constraints)
     emptied_by, relaxation = None, None
     if ranked:
         notices += notice_found(wish.query, pool, ranked)
@@ -68,6 +69,17 @@ def find(context: ToolContext, wish: Wish) -> Outcome:
         narrowing=narrowing,
         timings=timings,
     )
+
+
+def _go_on(context: ToolContext, wish: Wish, pool: Pool) -> tuple[Pool, list[str]]:
+    """Others than were shown, where the wish in force is asked for once more; the same ones, and that it is so, where
+    there are no others."""
+    if not context.passed or not pool.candidates or wish.args != dict(context.wish):
+        return pool, []
+    others = [candidate for candidate in pool.candidates if candidate.clip.id not in context.passed]
+    if not others:
+        return pool, ["that was all that fits; here it is from the start again"]
+    return replace(pool, candidates=others), []
 
 
 def _narrow(stage: Stage, wish: Wish, pool: Pool, ranked: Sequence[Candidate]) -> Narrowing | None:
