@@ -97,8 +97,8 @@ def _read_wish(tagged: Tagged, context: TurnContext, names: Names) -> _Wish:
     more = [words for tag in tagged.having("more") if (words := tidy_words(tagged.words(tag))).lower() not in _LINKS]
     for tag in tagged.having(*LIMIT_LABELS):
         if tag.label in _FIELDS and _ALL_BUT.search(tagged.text[: tag.start]):
-            out, dropped = _leave_out(tag.label, tagged.words(tag), context, names)
-            exclude, changes = exclude + out, changes | dropped
+            left, dropped = _leave_out(tag.label, tagged.words(tag), context, names)
+            exclude, changes = exclude + left, changes | dropped
             continue
         found = read_limit(tag.label, _with_neighbours(tagged, tag), context, names)
         tags = [*changes.get("tags", ()), *found.get("tags", ())]
