@@ -25,6 +25,7 @@ from reeltalk.agent.limits import LIMIT_LABELS, read_limit
 from reeltalk.agent.names import Names
 from reeltalk.agent.opposites import OPPOSITES
 from reeltalk.agent.pointing import POINTING, find_seed, read_bare, read_pointing
+from reeltalk.agent.settling import settle_tags
 from reeltalk.agent.tags import Tag, Tagged
 from reeltalk.agent.topics import content_words
 from reeltalk.agent.words import is_alike, read_words, tidy_words
@@ -39,7 +40,8 @@ _TASTES: dict[str, tuple[Literal["like", "dislike"], Literal["always", "usually"
 
 def decode_tags(tagged: Tagged, context: TurnContext, names: Names) -> list[Intent]:
     """What a tagged request asks for, in order; an empty list where its tags say nothing that can be done."""
-    tagged = settle_taken_back(settle_categories(tagged, context, names), context)
+    tagged = settle_categories(settle_tags(tagged, context, names), context, names)
+    tagged = settle_taken_back(tagged, context)
     wish = _read_wish(tagged, context, names)
     acts = _read_tastes(tagged, context) + read_pointing(tagged, context)
     if tagged.tags and {tag.label for tag in tagged.tags} == {"ref"}:
@@ -48,13 +50,31 @@ def decode_tags(tagged: Tagged, context: TurnContext, names: Names) -> list[Inte
 
 
 def _read_tastes(tagged: Tagged, context: TurnContext) -> list[Intent]:
-    found: list[Intent] = [Forget(_name_taste(tagged.words(tag), context)) for tag in tagged.having("forget")]
+    named = [_name_taste(tagged.words(tag), context) for tag in tagged.having("forget")]
+    found: list[Intent] = [Forget(name) for name in named if content_words(name) or _ALL.search(name)]
     for tag in _merge_listed(tagged, tagged.having(*_TASTES)):
         polarity, strength = _TASTES[tag.label]
+        strength = _say_strength(tagged.text[: tag.start]) or strength
         thing = _trim_thing(tagged.words(tag))
         if content_words(thing):
             found.append(Remember(thing, polarity, strength))
     return found
+
+
+_ALL = re.compile(r"\b(?:all|any|every)", re.I)
+_FIRMLY = re.compile(r"\b(?:always|never|ever|every (?:single )?time|without exception|under no circumstances)\b", re.I)
+_MOSTLY = re.compile(
+    r"\b(?:usually|generally|normally|mostly|mainly|often|typically|tend|as a rule|by and large)\b", re.I
+)
+
+
+def _say_strength(before: str) -> Literal["always", "usually"] | None:
+    """How firm a taste is by the adverb that stands before it in its clause; None where none does, or both do."""
+    clause = re.split(r"[.!?;,]\s", before)[-1]
+    firmly, mostly = _FIRMLY.search(clause), _MOSTLY.search(clause)
+    if bool(firmly) == bool(mostly):
+        return None
+    return "always" if firmly else "usually"
 
 
 def _name_taste(words: str, context: TurnContext) -> str:
@@ -191,8 +211,13 @@ def _read_too(words: str, context: TurnContext, names: Names) -> tuple[str, str,
     return (known, "", {}) if known else ("", bare, {})
 
 
+_AROUND_SUBJECT = re.compile(r"^(?:(?:only|just)\s+)+(?=\S)|(?<=\S)(?:\s+(?:only|ones?|instead|though|please))+$", re.I)
+
+
 def _join(tagged: Tagged, label: str) -> str:
-    return " ".join(tidy_words(tagged.words(tag)) for tag in tagged.having(label))
+    """The words of a label, without those around them that name no subject: "wrists only"."""
+    found = [_AROUND_SUBJECT.sub("", tidy_words(tagged.words(tag))) for tag in tagged.having(label)]
+    return " ".join(found)
 
 
 _AROUND_THING = re.compile(

@@ -28,6 +28,11 @@ def has_amount(words: str) -> bool:
     return bool(_HAS_AMOUNT.search(words))
 
 
+def has_length(words: str) -> bool:
+    """Whether a stretch names a length by number and unit."""
+    return re.search(_AMOUNT, words, re.I) is not None
+
+
 def find_amount_ahead(text: str) -> str:
     """The length that a text begins with, or nothing."""
     match = _AHEAD.match(text)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.intents import Details, Explain, Intent, Rate
-from reeltalk.agent.references import find_references, resolve_reference
+from reeltalk.agent.references import find_references, resolve_numbers, resolve_reference
 from reeltalk.agent.tags import Tag, Tagged
 from reeltalk.agent.words import tidy_words
 
@@ -87,6 +87,9 @@ def _read_cue(cue: _Cue, tagged: Tagged, context: TurnContext) -> list[Intent]:
         return []
     handles = tuple(dict.fromkeys(handle for ref in cue.refs for handle in ref))
     question = tagged.text[cue.start : cue.end]
+    if cue.label == "detail" and re.search(r"\bcompare\b", question, re.I):
+        compared = resolve_numbers(question, context.shown)
+        handles = tuple(dict.fromkeys([*compared, *handles]))
     if not handles:
         named = [one.handles for one in find_references(question, context.shown)]
         handles = tuple(dict.fromkeys(handle for one in named for handle in one)) or _imply(cue, tagged, context)

@@ -248,16 +248,23 @@ def resolve_reference(words: str, shown: Sequence[Shown], previous: str) -> tupl
     found = find_references(words, shown)
     if found:
         return tuple(dict.fromkeys(handle for one in found for handle in one.handles))
+    ones = resolve_numbers(words, shown)
+    if ones and not re.search(r"\b(?:that|this|the|which|other)\s+one\b|^one$", words, re.I):
+        return ones
+    described = find_described(words, shown)
+    return (described,) if described is not None else _resolve_place(words, shown, previous)
+
+
+def resolve_numbers(words: str, shown: Sequence[Shown]) -> tuple[str, ...]:
+    """The handles that the numbers in a stretch mean, those between the ends of "1 to 3" among them."""
+    count = len(shown)
+    every = [str(place) for place in range(1, count + 1)]
     span = re.search(rf"\b({_DIGIT})\s*(?:to|through|thru|-)\s*(?:number\s+)?({_DIGIT})\b", words, re.I)
     if span is not None:
         first, last = (int(read_number(end) or 0) for end in span.groups())
         return tuple(every[first - 1 : last]) if 1 <= first < last else ()
     numbers = [read_number(one) for one in re.findall(rf"\b{_DIGIT}\b", words, re.I)]
-    ones = [str(int(number)) for number in numbers if number and 1 <= number <= count]
-    if ones and not re.search(r"\b(?:that|this|the|which|other)\s+one\b|^one$", words, re.I):
-        return tuple(dict.fromkeys(ones))
-    described = find_described(words, shown)
-    return (described,) if described is not None else _resolve_place(words, shown, previous)
+    return tuple(dict.fromkeys(str(int(number)) for number in numbers if number and 1 <= number <= count))
 
 
 def _resolve_place(words: str, shown: Sequence[Shown], previous: str) -> tuple[str, ...]:
