@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -130,6 +131,14 @@ SPECS: tuple[ToolSpec, ...] = (
 )
 
 
+@cache
+def _blas() -> Any:
+    """What holds the threads of the linear algebra libraries that are loaded by the first call."""
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
+
+    return ThreadpoolController()
+
+
 class Toolbox:
     """The tools that a model may call."""
 
@@ -151,7 +160,8 @@ class Toolbox:
         """Run a tool; clips are named by id. Raises `ToolInputError`, whose text says what to change."""
         spec = self.spec(name)
         read, notices = models.read_arguments(name, spec.arguments, args)
-        result = spec.run(read, context)
+        with _blas().limit(limits=1, user_api="blas"):  # the products are small: waking and parking threads costs more
+            result = spec.run(read, context)
         content = result.model_dump(mode="json") if isinstance(result, Outcome) else result
         if notices:
             content = {**content, "notices": [*notices, *content.get("notices", [])]}
