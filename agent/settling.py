@@ -28,6 +28,24 @@ _MAKER = re.compile(
 )
 
 
+_OUT = re.compile(
+    r"(?:\b(?:no|not|non|none|nothing|nobody|never|nor|neither|either|without|minus|sans|w/o|except\w*|exclud\w*|"
+    r"skip\w*|avoid\w*|but|bar|barring|besides|less|fewer|hat(?:e|es|ed|ing)|leav\w+|left|out|off|sick|tired|enough|"
+    r"spare|free|anti|hold|instead|stop\w*|quit\w*|rid|remov\w*|drop\w*|los(?:e|es|ing)|ditch\w*|cut\w*|axe\w*|"
+    r"allerg\w*|fed up|other than|apart|aside|rather|zero|nix|omit\w*|scrap\w*|kill\w*|ban\w*|bins?|binned|filter\w*|"
+    r"away|scar\w*|afraid|phobi\w*|terrif\w*|bores?|boring|hid\w*|refus\w*|reject\w*|pass|nope|nah|steer\w*|"
+    r"swerve\w*|keep|lay off|clear of|object\w*|over it|done with|annoy\w*|gross\w*|dislik\w*|detest\w*|loath\w*|"
+    r"unless|unlike|block\w*|devoid|absent|take|took|lack\w*|beyond|rul\w+|disallow\w*|irritat\w*|stand|bother\w*|"
+    r"any ?more|upset\w*|nervous|anxious|sensitive|trigger\w*|ruin\w*|squeamish|cry|cries|dies?|nightmare\w*|fuss\w*|"
+    r"veto\w*|forbid\w*|gone|go|goes|needs?|nowt|nun|cba|subtract\w*|save for|had it|up to here|migraines?|sneez\w*|"
+    r"itch\w*|panic\w*|ugh|eww*|yuck|dealbreaker|cringe|few|self|meant|add|same|also|too|or|"
+    r"can do one|get lost|cannae|nae|shun\w*|dispense|fear\w*|aint|mood|can\s?not|cant|"
+    r"kein\w*|ohne|nicht|pas|sans|sin|sem|bez|zonder|senza|nahi\w*|hatao)\b|-free\b|n't\b|\bdont\b)",
+    re.I,
+)
+"""What may stand beside a thing that is left out; where nothing of it does, the thing is wanted."""
+
+
 def settle_tags(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
     """The tags, those changed that the words around them belie."""
     return replace(tagged, tags=tuple(_settle(tag, tagged, context, names) for tag in tagged.tags))
@@ -38,6 +56,8 @@ def _settle(tag: Tag, tagged: Tagged, context: TurnContext, names: Names) -> Tag
     said = "more" if context.wish.args else "topic"
     if tag.label in ("never", "avoid", "always", "prefer") and _is_passing(tagged.text):
         return replace(tag, label="exclude" if tag.label in ("never", "avoid") else said)
+    if tag.label == "exclude" and _is_wanted(tag, tagged):
+        return replace(tag, label=said)
     if tag.label == "older" and _ERA.search(words):
         return replace(tag, label=said)
     if tag.label == "audience" and has_length(words) and not _AGED.search(words):
@@ -51,3 +71,21 @@ def _settle(tag: Tag, tagged: Tagged, context: TurnContext, names: Names) -> Tag
 def _is_passing(text: str) -> bool:
     """Whether what is said holds for now only: "not in the mood for loud stuff just now" is no lasting taste."""
     return bool(_FOR_NOW.search(text)) and not _FOR_GOOD.search(text)
+
+
+def _is_wanted(tag: Tag, tagged: Tagged) -> bool:
+    """Whether nothing said before a thing, or after it in its clause, leaves it out: "animals, no dogs" wants animals.
+
+    Words beyond its clause count only where they leave nothing else out: "dogs, get rid of those".
+    """
+    last = tag
+    for other in tagged.having("exclude"):
+        if other.start >= last.end and re.fullmatch(
+            r"\s*,?\s*(?:(?:and|or|n|&)\s+)?", tagged.text[last.end : other.start]
+        ):
+            last = other
+    after = re.split(r"[,.;:!?]", tagged.text[last.end :])[0]
+    if _OUT.search(tagged.text[: tag.start]) or _OUT.search(after):
+        return False
+    others = any(other.start > last.start for other in tagged.having("exclude"))
+    return others or not _OUT.search(tagged.text[last.end :])

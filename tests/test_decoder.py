@@ -180,3 +180,34 @@ def test_sounds_of_hesitation_are_no_subject() -> None:
     assert decode("and [more er] no [exclude falls]", context) == [
         ("search_clips", {"query": "show jumping", "exclude": ["falls"]})
     ]
+
+
+def test_a_thing_that_no_word_leaves_out_is_wanted() -> None:
+    context = begin(query="animals", max_seconds=60)
+    assert decode("[exclude animals], no [exclude dogs]") == [
+        ("search_clips", {"query": "animals", "exclude": ["dogs"]})
+    ]
+    assert decode("[exclude gold leaf edges] please", context)[0][1] == {
+        "query": "animals gold leaf edges",
+        "max_seconds": 60,
+    }
+    for said in ("[exclude dogs], get rid of those", "[exclude cats] and [exclude dogs] are out", "no [exclude dogs]"):
+        assert "dogs" in decode(said, context)[0][1]["exclude"]
+
+
+def test_what_is_said_for_now_is_no_lasting_taste() -> None:
+    assert decode("not in the mood for [avoid loud stuff] just now, [topic rainy windows]") == [
+        ("search_clips", {"query": "rainy windows", "exclude": ["loud"]})
+    ]
+    told = decode("[avoid loud stuff] is never for me, [topic rainy windows] today")
+    assert told[0] == ("remember", {"text": "loud", "polarity": "dislike", "strength": "usually"})
+
+
+def test_the_adverb_before_a_taste_says_how_firm_it_is() -> None:
+    assert decode("note I always love [prefer machines]")[0][1]["strength"] == "always"
+    assert decode("I mostly steer clear of [never gore]")[0][1]["strength"] == "usually"
+
+
+def test_a_length_is_no_age_and_an_era_no_date() -> None:
+    assert decode("[topic geysers], [audience 20s+]") == [("search_clips", {"query": "geysers", "min_seconds": 20})]
+    assert decode("[older vintage] ones", begin(query="watches")) == [("search_clips", {"query": "watches vintage"})]
