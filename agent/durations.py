@@ -71,7 +71,8 @@ _NEGATED = re.compile(
     re.I,
 )
 _AT_LEAST = re.compile(
-    r"\b(?:at least|minimum|or more|or longer|and up|upwards|more than|longer than|over|above)\b|\d\s?(?:s|secs?|m|mins?|h|hrs?)?\+",
+    r"\b(?:at least|minimum|or more|or longer|and up|upwards|more than|longer than|over|above)\b|"
+    r"\d\s?(?:s|secs?|m|mins?|h|hrs?)?\+",
     re.I,
 )
 _AT_MOST = re.compile(r"\b(?:at most|maximum|or less|or under|tops|up to|less than|shorter than|under|below)\b", re.I)
