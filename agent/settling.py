@@ -48,7 +48,24 @@ _OUT = re.compile(
 
 def settle_tags(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
     """The tags, those changed that the words around them belie."""
-    return replace(tagged, tags=tuple(_settle(tag, tagged, context, names) for tag in tagged.tags))
+    tagged = replace(tagged, tags=tuple(_settle(tag, tagged, context, names) for tag in tagged.tags))
+    return replace(tagged, tags=_join_adjectives(tagged))
+
+
+def _join_adjectives(tagged: Tagged) -> tuple[Tag, ...]:
+    """With a nation right before the subject taken into it: "Spanish guitar", where "in Spanish" is a language."""
+    kept: list[Tag] = []
+    for tag in tagged.tags:
+        last = kept[-1] if kept else None
+        beside = last and last.label == "lang" and re.fullmatch(r"\s+", tagged.text[last.end : tag.start])
+        if last and beside and tag.label in _SUBJECTS and re.fullmatch(r"[^\W\d_]+", tagged.words(last)):
+            kept[-1] = replace(tag, start=last.start)
+        else:
+            kept.append(tag)
+    return tuple(kept)
+
+
+_SUBJECTS = ("topic", "swap", "more")
 
 
 def _settle(tag: Tag, tagged: Tagged, context: TurnContext, names: Names) -> Tag:

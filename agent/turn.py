@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 import unicodedata
 from collections.abc import Callable
@@ -217,6 +218,9 @@ def _refuse_gone(resolved: dict[str, Any], catalog: Catalog) -> None:
         raise ToolInputError("a clip named there is no longer in the catalog; name another or search again")
 
 
+_OTHERS = re.compile(r"\b(?:more|others?|another|else|different|next|new|not)\b", re.I)
+
+
 def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> ToolContext:
     try:
         wish = Wish.model_validate(state.get("wish") or {})
@@ -224,7 +228,7 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
         wish = Wish()
     request = next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage))
     # the same words get the same answer, and whoever answers "I don't mind" to a question keeps the list
-    again = request[:KEPT_REQUEST] == state.get("previous") or state.get("question")
+    again = request[:KEPT_REQUEST] == state.get("previous") or (state.get("question") and not _OTHERS.search(request))
     return ToolContext(
         catalog=parts.catalog,
         viewer=given.viewer,

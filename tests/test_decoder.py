@@ -208,6 +208,12 @@ def test_the_adverb_before_a_taste_says_how_firm_it_is() -> None:
     assert decode("I mostly steer clear of [never gore]")[0][1]["strength"] == "usually"
 
 
+def test_a_nation_before_the_subject_belongs_to_it() -> None:
+    assert decode("[lang Spanish] [topic guitar]") == [("search_clips", {"query": "Spanish guitar"})]
+    assert decode("[lang Spanish-speaking] [topic cooks]")[0][1] == {"query": "cooks", "language": "es"}
+    assert decode("[topic guitar] [lang in Spanish]")[0][1] == {"query": "guitar", "language": "es"}
+
+
 def test_a_length_is_no_age_and_an_era_no_date() -> None:
     assert decode("[topic geysers], [audience 20s+]") == [("search_clips", {"query": "geysers", "min_seconds": 20})]
     assert decode("[older vintage] ones", begin(query="watches")) == [("search_clips", {"query": "watches vintage"})]
