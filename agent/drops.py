@@ -46,14 +46,16 @@ def settle_taken_back(tagged: Tagged, context: TurnContext) -> Tagged:
     "Dogs are fine after all" reads like both; what is only left out of the wish in force is dropped, what only a
     taste says is forgotten.
     """
-    return replace(tagged, tags=tuple(_settle(tag, tagged.words(tag), context) for tag in tagged.tags))
+    return replace(tagged, tags=tuple(_settle(tag, tagged, context) for tag in tagged.tags))
 
 
-def _settle(tag: Tag, words: str, context: TurnContext) -> Tag:
+def _settle(tag: Tag, tagged: Tagged, context: TurnContext) -> Tag:
+    words = tagged.words(tag)
     told = any(is_alike(taste.text, words) for taste in context.preferences)
     if tag.label == "forget" and not told and any(is_alike(term, words) for term in _excluded(context)):
         return replace(tag, label="drop")
-    if tag.label == "drop" and told and read_drop(words, context) == ({}, [], None):
+    asked = re.search(r"\bforget\b", tagged.text[: tag.start], re.I) and not _excluded(context)
+    if tag.label == "drop" and told and (asked or read_drop(words, context) == ({}, [], None)):
         return replace(tag, label="forget")
     return tag
 

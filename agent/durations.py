@@ -46,6 +46,8 @@ def find_amount_behind(text: str) -> str:
 
 
 def read_durations(label: str, words: str, context: TurnContext) -> Values:
+    if label in ("shorter", "longer") and has_length(words) and re.search(r"\bthan\b", words, re.I):
+        label = "max" if label == "shorter" else "min"
     if label in ("shorter", "longer"):
         return _scale(words, context) or _read_degree(label, words, context)
     both = _read_both(words, context) if label in ("max", "min", "range") else {}

@@ -90,6 +90,7 @@ _FORMS = {
     "cos": "because",
     "n": "and",
     "nd": "and",
+    "w": "with",
     "w/o": "without",
     "w/out": "without",
     "w/": "with",
@@ -135,6 +136,10 @@ _PHRASES = [
     (
         re.compile(r"\b(less|more|longer|shorter|fewer|rather|older|newer|other|better|quicker) then(?= \w)", re.I),
         r"\1 than",
+    ),
+    (
+        re.compile(r"\b(than|under|below|over|about|least|most|to|in) (?:too|to) (?=(?:min|sec|hour|hr)\w*\b)", re.I),
+        r"\1 two ",
     ),
     (re.compile(r"\bid (?=(?:like|love|rather|prefer)\b)", re.I), "I'd "),
     (re.compile(r"\bi d(?:on|o n)t\b", re.I), "I don't"),

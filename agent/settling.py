@@ -23,11 +23,13 @@ _FOR_GOOD = re.compile(
 _ERA = re.compile(r"\b(?:vintage|retro|classic|antique|old[- ](?:style|school|fashioned|time|timey|world))\b", re.I)
 _AGED = re.compile(r"\b(?:age[sd]?|rated?|rating|year|kids?|child\w*|toddlers?|under|over|plus|certificate|pg)\b", re.I)
 _MAKER = re.compile(
-    r"\b(?:by|from|channel\w*|creator\w*|youtuber\w*|made|makes?|posted|uploads?|uploaded|filmed|called|named)\b|@|'s\b",
+    r"\b(?:channel\w*|creator\w*|youtuber\w*|made|makes?|posted|uploads?|uploaded|filmed|called|named)\b|@|'s\b",
     re.I,
 )
 
 
+_BY = re.compile(r"\b(?:by|from)\s+$", re.I)
+_SURE = 0.8
 _OUT = re.compile(
     r"(?:\b(?:no|not|non|none|nothing|nobody|never|nor|neither|either|without|minus|sans|w/o|except\w*|exclud\w*|"
     r"skip\w*|avoid\w*|but|bar|barring|besides|less|fewer|hat(?:e|es|ed|ing)|leav\w+|left|out|off|sick|tired|enough|"
@@ -79,7 +81,8 @@ def _settle(tag: Tag, tagged: Tagged, context: TurnContext, names: Names) -> Tag
         return replace(tag, label=said)
     if tag.label == "audience" and has_length(words) and not _AGED.search(words):
         return replace(tag, label="max")
-    unnamed = tag.label == "creator" and words.islower() and not _MAKER.search(tagged.text)
+    called = _MAKER.search(tagged.text) or (tag.sure > _SURE and _BY.search(tagged.text[: tag.start]))
+    unnamed = tag.label == "creator" and words.islower() and not called
     if unnamed and find_name(words, names.creators) is None:
         return replace(tag, label=said)
     return tag
