@@ -258,7 +258,7 @@ def _within(tagged: Tagged) -> str:
     last = tags[-1]
     for tag in tagged.having("topic", "swap", "more"):
         low, high = sorted([(tag.start, tag.end), (last.start, last.end)])
-        if not re.search(r"[.!?;]\s", tagged.text[low[1] : high[0]]):
+        if not re.search(r"[.!?;]\s|,\s*(?:and|also|plus)\b", tagged.text[low[1] : high[0]]):
             return tidy_words(tagged.words(tag))
     return ""
 

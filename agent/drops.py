@@ -54,7 +54,9 @@ def _settle(tag: Tag, tagged: Tagged, context: TurnContext) -> Tag:
     told = any(is_alike(taste.text, words) for taste in context.preferences)
     if tag.label == "forget" and not told and any(is_alike(term, words) for term in _excluded(context)):
         return replace(tag, label="drop")
-    asked = re.search(r"\bforget\b", tagged.text[: tag.start], re.I) and not _excluded(context)
+    asked = re.search(r"\bforget\b", tagged.text[: tag.start], re.I) and not any(
+        is_alike(term, words) for term in _excluded(context)
+    )
     if tag.label == "drop" and told and (asked or read_drop(words, context) == ({}, [], None)):
         return replace(tag, label="forget")
     return tag

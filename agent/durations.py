@@ -17,6 +17,7 @@ _UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|min\.|sec\.|minu
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
+_UNLIMITED = re.compile(r"\b(?:no|without|any)\s+(?:\w+\s+)?(?:min\w*|max\w*|limit\w*|cap|length)\b", re.I)
 _AMOUNT = rf"(?:{NUMBER}|an?|half an?)[\s-]*{_UNIT}\b(?:\s+(?:and\s+)?a\s+half)?"
 _HAS_AMOUNT = re.compile(rf"\d|\b{NUMBER_WORD}\b|\b{_UNIT}\b|\b(?:half|quarter|double|twice)\b", re.I)
 _AHEAD = re.compile(rf"[\s,]*(?:of|is|to|as|than)?\s*(?P<amount>{_AMOUNT})", re.I)
@@ -46,14 +47,18 @@ def find_amount_behind(text: str) -> str:
 
 
 def read_durations(label: str, words: str, context: TurnContext) -> Values:
+    """The limits in seconds that a stretch tagged `label` sets; None takes one away."""
     if label in ("shorter", "longer") and has_length(words) and re.search(r"\bthan\b", words, re.I):
         label = "max" if label == "shorter" else "min"
     if label in ("shorter", "longer"):
         return _scale(words, context) or _read_degree(label, words, context)
+    if label in ("max", "min") and _UNLIMITED.search(words) and not has_amount(words):
+        return {f"{label}_seconds": None}
     both = _read_both(words, context) if label in ("max", "min", "range") else {}
-    if both:
-        return both
-    label = _direct(label, words)
+    return both or _read_amount(_direct(label, words), words, context)
+
+
+def _read_amount(label: str, words: str, context: TurnContext) -> Values:
     moved = _scale(words, context) or _move(label, words, context)
     if moved:
         return moved

@@ -9,6 +9,7 @@ from reeltalk.agent.context import TurnContext
 from reeltalk.agent.durations import has_length
 from reeltalk.agent.names import Names, find_name
 from reeltalk.agent.tags import Tag, Tagged
+from reeltalk.agent.topics import content_words
 
 _FOR_NOW = re.compile(
     r"\b(?:tonight|today|(?:right|just|for) now|at the moment|this (?:time|once|evening|morning|afternoon|round)|"
@@ -50,8 +51,61 @@ _OUT = re.compile(
 
 def settle_tags(tagged: Tagged, context: TurnContext, names: Names) -> Tagged:
     """The tags, those changed that the words around them belie."""
+    tags = [tag for tag in tagged.tags if tag.label != "shorter" or _says_short(tagged.words(tag))]
+    corrected = next((tag.start for tag in tags if _is_corrected(tag, tagged)), 0)
+    tags = [tag for tag in tags if tag.start >= corrected or tag.label not in _SUBJECTS]
+    split = [part for tag in tags for part in _split_subject(tag, tagged)]
+    tagged = replace(tagged, tags=tuple(sorted(split + _list_asides(tagged), key=lambda tag: tag.start)))
     tagged = replace(tagged, tags=tuple(_settle(tag, tagged, context, names) for tag in tagged.tags))
     return replace(tagged, tags=_join_adjectives(tagged))
+
+
+_SUBJECT_BUT = re.compile(r"(?P<kept>[^,]+),\s*(?:but\s+)?(?:no|without|minus|except|not)\s+(?P<out>[^,.;]+)", re.I)
+
+
+def _split_subject(tag: Tag, tagged: Tagged) -> list[Tag]:
+    """A subject, with what it says is not wanted as an exclusion: "animals, no dogs"."""
+    match = _SUBJECT_BUT.fullmatch(tagged.words(tag)) if tag.label in _SUBJECTS else None
+    if match is None:
+        return [tag]
+    kept = replace(tag, end=tag.start + match.end("kept"))
+    return [kept, Tag("exclude", tag.start + match.start("out"), tag.end, tag.sure)]
+
+
+def _says_short(words: str) -> bool:
+    """Whether a stretch says anything of a length: "and so on" does not."""
+    return bool(content_words(words)) or re.search(r"\d|\b(?:bit|less|long|time)", words, re.I) is not None
+
+
+def _is_corrected(tag: Tag, tagged: Tagged) -> bool:
+    """Whether "wait, no" stands before a thing: it is what is wanted, and what stood before is not."""
+    return tag.label == "exclude" and _CORRECTION.search(tagged.text[: tag.start]) is not None
+
+
+def _list_asides(tagged: Tagged) -> list[Tag]:
+    """What a stretch that leaves the choice to the agent says besides: "surprise me with a hidden gem"."""
+    known = {tag.label for tag in tagged.tags}
+    found = []
+    for tag in tagged.having("recommend", "vague"):
+        for label, pattern in _ASIDES:
+            match = pattern.search(tagged.words(tag))
+            if match and label not in known:
+                found.append(Tag(label, tag.start + match.start(), tag.start + match.end(), tag.sure))
+    return found
+
+
+_ASIDES = [
+    ("gem", re.compile(r"\bhidden gems?\b|\bunderrated\b|\blittle[- ]known\b|\blesser[- ]known\b", re.I)),
+    ("newest", re.compile(r"\b(?:newest|latest)\b", re.I)),
+    (
+        "count",
+        re.compile(
+            r"\b(?:top |best )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\bsingle best\b", re.I
+        ),
+    ),
+]
+_CORRECTION = re.compile(r"\b(?:wait|sorry|oops|hang on|hold on|i mean|i meant|actually),? no,?\s*$", re.I)
+_TAGGED = re.compile(r"#|\b(?:hash)?tag|\blabel|\bmarked|\bkeyword", re.I)
 
 
 def _join_adjectives(tagged: Tagged) -> tuple[Tag, ...]:
@@ -76,6 +130,10 @@ def _settle(tag: Tag, tagged: Tagged, context: TurnContext, names: Names) -> Tag
     if tag.label in ("never", "avoid", "always", "prefer") and _is_passing(tagged.text):
         return replace(tag, label="exclude" if tag.label in ("never", "avoid") else said)
     if tag.label == "exclude" and _is_wanted(tag, tagged):
+        return replace(tag, label=said)
+    if tag.label == "exclude" and _CORRECTION.search(tagged.text[: tag.start]):
+        return replace(tag, label="swap" if context.wish.args and not tagged.having("topic") else "topic")
+    if tag.label == "tag" and tagged.having("topic") and not _TAGGED.search(tagged.text):
         return replace(tag, label=said)
     if tag.label == "older" and _ERA.search(words):
         return replace(tag, label=said)

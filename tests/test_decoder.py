@@ -217,3 +217,35 @@ def test_a_nation_before_the_subject_belongs_to_it() -> None:
 def test_a_length_is_no_age_and_an_era_no_date() -> None:
     assert decode("[topic geysers], [audience 20s+]") == [("search_clips", {"query": "geysers", "min_seconds": 20})]
     assert decode("[older vintage] ones", begin(query="watches")) == [("search_clips", {"query": "watches vintage"})]
+
+
+def test_a_subject_that_says_what_it_is_not_is_parted() -> None:
+    assert decode("[topic animals, no dogs]") == [("search_clips", {"query": "animals", "exclude": ["dogs"]})]
+    assert decode("[topic no bake cheesecake]")[0][1] == {"query": "no bake cheesecake"}
+
+
+def test_after_wait_no_comes_what_is_wanted() -> None:
+    assert decode("[topic viking ships]. wait no [exclude roman galleys]") == [
+        ("search_clips", {"query": "roman galleys"})
+    ]
+
+
+def test_a_request_to_choose_keeps_what_it_says_besides() -> None:
+    assert decode("[recommend surprise me with a hidden gem]")[0][1] == {"popularity": "hidden_gem"}
+    assert decode("[recommend your ten best bets for me]")[0][1] == {"limit": 10}
+    assert decode("[recommend surprise me]")[0][1] == {}
+
+
+def test_no_limit_takes_a_limit_away() -> None:
+    assert decode("[min no minimum length]", begin(query="trains", min_seconds=60))[0][1] == {"query": "trains"}
+
+
+def test_a_question_on_the_catalog_and_a_request_are_two_calls() -> None:
+    calls = decode("[catalog tell me what categories exist], and [count 3] clips on [topic metal detecting] too")
+    assert calls == [
+        ("browse_catalog", {"by": "category"}),
+        ("search_clips", {"query": "metal detecting", "limit": 3}),
+    ]
+    assert decode("[catalog how many] [topic cooking] [catalog clips are there]") == [
+        ("browse_catalog", {"by": "category", "query": "cooking"})
+    ]

@@ -65,7 +65,7 @@ def test_our_own_conversations_are_understood(path: Path) -> None:
         if score.scorable
     ]
     wrong = [f"{score.conversation}/{score.turn} {score.say!r}: {score.why}" for score in scores if not score.strict]
-    right, strict = UNSEEN if path.stem in ("seventh", "eighth", "ninth") else LEARNED
+    right, strict = UNSEEN if path.stem in ("seventh", "eighth", "ninth", "tenth") else LEARNED
     assert sum(score.right for score in scores) / len(scores) >= right, wrong
     assert sum(score.strict for score in scores) / len(scores) >= strict, wrong
 
