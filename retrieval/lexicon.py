@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from threading import Lock
 
+from reeltalk.retrieval.hyponyms import Hyponyms
 from reeltalk.retrieval.lemmas import PASTS, Word, inflected, lemma_of, mark_of
 from reeltalk.retrieval.senses import Cues
 
@@ -129,9 +130,10 @@ class Rules:
 class Lexicon:
     """Synonyms and kinds of words, and the phrases to watch for; made by `open_lexicon`."""
 
-    def __init__(self, synsets: Synsets, rules: Rules) -> None:
+    def __init__(self, synsets: Synsets, rules: Rules, hyponyms: Hyponyms | None = None) -> None:
         self._synsets = synsets
         self._rules = rules
+        self._hyponyms = hyponyms or Hyponyms()
         self._things: dict[str, bool] = {}
         self.idioms = {**synsets.empty, **rules.idioms}
         """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
@@ -141,7 +143,10 @@ class Lexicon:
         """First word -> turns of speech with a gap: "take ... by storm"."""
         self.plurals = frozenset(rules.plurals)
         """Plurals that name one thing only, where their singular mostly does not: "oranges" are no colour."""
-        self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
+        self.senses = self._hyponyms.senses
+        """Words that are kinds of a thing only beside certain others, and these."""
+        listed = (*rules.forms.values(), *self._hyponyms.of_term.values())
+        self._given = frozenset({*rules.forms, *rules.idioms, *self._hyponyms.of_term}.union(*listed))
 
     @cached_property
     def phrases(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
@@ -160,6 +165,7 @@ class Lexicon:
         for wider in rules.with_kinds.get(mark, ()):
             found.update(self._wordnet_kinds(wider))
         found -= rules.barred
+        found |= self._hyponyms.under({*found, mark})  # not of the forms, which may be no kinds: of a fight's, of violence
         return frozenset(found | rules.forms.get(mark, set()) | {mark})
 
     def knows_phrase(self, phrase: str) -> bool:
@@ -232,10 +238,12 @@ _READING = Lock()
 
 @cache
 def _read_lexicon() -> Lexicon:
-    synsets, rules = Synsets(list(_lines("lexicon.tsv"))), Rules()
+    synsets, rules, hyponyms = Synsets(list(_lines("lexicon.tsv"))), Rules(), Hyponyms()
     for line in filter(str.strip, _lines("kinds.txt")):
         rules.add(line)
-    return Lexicon(synsets, rules)
+    for line in filter(str.strip, _lines("hyponyms.txt")):
+        hyponyms.add(line, rules.plurals)
+    return Lexicon(synsets, rules, hyponyms)
 
 
 def _lines(name: str) -> Iterator[str]:

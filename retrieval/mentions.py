@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.figures import ARTICLES, is_verb, likened, names, spanned
+from reeltalk.retrieval.hyponyms import told_senses
 from reeltalk.retrieval.lemmas import Word, inflected, words_of
 from reeltalk.retrieval.lexicon import Lexicon, open_lexicon
 from reeltalk.retrieval.negations import REACH, negations
@@ -34,8 +35,9 @@ def mentions(clip: Clip) -> frozenset[str]:
     found: set[str] = set()
     texts = list(texts_of(clip))
     parts = [part for text in texts for part in parts_of(text)]
-    words = (word for part in parts for word, _ in part)
-    reading = _Reading(lexicon, names(texts), otherwise(words, lexicon.cues))
+    words = [word for part in parts for word, _ in part]
+    told = told_senses(words, lexicon.senses)
+    reading = _Reading(lexicon, names(texts), otherwise(words, lexicon.cues), told)
     for part in parts:
         found |= reading.gather(part)
     return frozenset(found)
@@ -75,6 +77,8 @@ class _Reading:
     names: frozenset[str]
     otherwise: frozenset[str]
     """Words in another meaning than people exclude."""
+    told: dict[str, set[str]]
+    """Words, and the marks of the senses in which they stand here for certain."""
 
     def gather(self, part: list[tuple[Word, bool]]) -> set[str]:
         """The marks of a comma-free stretch of text."""
@@ -93,6 +97,11 @@ class _Reading:
         return found
 
     def _marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
+        word = words[at]
+        told = self.told.get(word.lemma, set()) | self.told.get(word.text, set())
+        return (*self._plain_marks_at(words, at), *told)
+
+    def _plain_marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
         word, lexicon = words[at], self.lexicon
         if word.text in self.otherwise or word.lemma in self.otherwise:
             marks = (word.text,) if inflected(word) and word.text not in self.otherwise else ()
