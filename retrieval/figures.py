@@ -20,7 +20,8 @@ _WORDS = {
     "given": "the this that these those his her its their my your our it them him me us you what when",
     "costume": "look looks looked looking dress dressed dresses dressing disguised costumed seems seem built made",
     "likened": "is are was were be feel feels felt taste tastes tasted smell smells",
-    "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children",
+    "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children "
+    "nothing",
     "degree_ends": "is are was were be been feel feels felt feeling and but so very as until turn turns turned went "
     "goes stood sits stays",
     "degrees": "well soon long far much many such same just known used seen",

@@ -1,4 +1,4 @@
-"""Kinds of things besides WordNet's: a trawler is a boat, and a crane is a bird only where a marsh or a nest is near."""
+"""Kinds of things besides WordNet's: a trawler is a boat, and a crane is a bird only where a nest is near."""
 
 from __future__ import annotations
 

@@ -89,9 +89,11 @@ class Rules:
     cues: dict[str, Cues] = field(default_factory=dict)
     alike: set[str] = field(default_factory=set)
     plurals: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    aliases: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
-        if line.startswith(("!", "+", "&")):
+        if line.startswith(("!", "+", "&", "-")):
             self._add_listed(line[0], line[1:].split(","))
             return
         if line.startswith(("~", "^")):
@@ -106,7 +108,9 @@ class Rules:
         if line.startswith("="):
             self.closed.update(mark_of(term) for term in terms.split(","))
         listed = [form.strip() for form in forms.split(",")]
-        for term in map(mark_of, terms.split(",")):
+        names = list(map(mark_of, terms.split(",")))
+        for term in names:
+            self.aliases.setdefault(term, set()).update(names)
             self.forms.setdefault(term, set()).update(
                 form if form in self.plurals else mark_of(form) for form in listed
             )
@@ -122,9 +126,14 @@ class Rules:
 
     def _add_listed(self, sign: str, parts: list[str]) -> None:
         if sign != "+":
-            (self.barred if sign == "!" else self.alike).update(mark_of(part) for part in parts)
+            listed = {"!": self.barred, "-": self.said}.get(sign, self.alike)
+            listed.update(mark_of(part) for part in parts)
         else:
             self.plurals.update(part.strip() for part in parts)
+
+
+_DONE = frozenset({"rain", "snow", "hail", "storm", "thunder", "drizzle", "sleet", "smoke", "bleed", "kiss", "die"})
+"""Words that name the same as nouns and as verbs: "it is raining"."""
 
 
 class Lexicon:
@@ -135,7 +144,8 @@ class Lexicon:
         self._rules = rules
         self._hyponyms = hyponyms or Hyponyms()
         self._things: dict[str, bool] = {}
-        self.idioms = {**synsets.empty, **rules.idioms}
+        self._deeds = _DONE
+        self.idioms = {phrase: at for phrase, at in (synsets.empty | rules.idioms).items() if phrase not in rules.said}
         """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
         self.cues = rules.cues
         """Words of several meanings, and what speaks for which."""
@@ -165,8 +175,17 @@ class Lexicon:
         for wider in rules.with_kinds.get(mark, ()):
             found.update(self._wordnet_kinds(wider))
         found -= rules.barred
-        found |= self._hyponyms.under({*found, mark})  # not of the forms, which may be no kinds: of a fight's, of violence
+        # not of the forms, which may be no kinds: boxing is a kind of fight, none of violence
+        found |= self._hyponyms.under({*found, mark} | rules.aliases.get(mark, set()))
         return frozenset(found | rules.forms.get(mark, set()) | {mark})
+
+    def knows(self, mark: str) -> bool:
+        """Whether any list names this word."""
+        return mark in self._given or mark in self._synsets.of_word
+
+    def lists(self, mark: str) -> bool:
+        """Whether this is a thing that the hand-made lists have kinds of."""
+        return mark in self._rules.forms or mark in self._hyponyms.of_term
 
     def knows_phrase(self, phrase: str) -> bool:
         """Whether `mentions` reports this phrase of lemmas by itself."""
@@ -212,7 +231,8 @@ class Lexicon:
             return (f"to {word.lemma}",)
         if not inflected(word):
             return (word.lemma,)
-        return (word.text,) if self._is_thing(word.lemma) else (word.text, word.lemma)
+        other = self._is_thing(word.lemma) and word.lemma not in self._deeds
+        return (word.text,) if other else (word.text, word.lemma)
 
     def _wordnet_kinds(self, mark: str) -> Iterator[str]:
         synsets = self._synsets

@@ -16,8 +16,16 @@ from reeltalk.retrieval.negations import REACH, negations
 from reeltalk.retrieval.senses import otherwise
 
 _SEPARATOR = re.compile(r"[.;:!?\n()\[\]|/#]+|\s[-–—]+\s|[–—]")
-_FREE = re.compile(r"\b(\w+)[-‑](?:free|less)\b")  # from a word's start only: a word of a million letters is read once
+_FREE = re.compile(
+    r"\b(\w+)[-‑](?:free|less|proof)\b"
+)  # from a word's start only: a word of a million letters is read once
 _LIST = re.compile(r",")
+_DENIAL = re.compile(
+    r"(?:none|nope|no|never|zero|nowhere|absent|not (?:here|present|visible|at all|any|today))", re.IGNORECASE
+)
+"""An answer that denies all of a short question or label before it: "Dogs? Not here." and "Music: none"."""
+_ASKED = 3
+"""Words of such a question or label."""
 
 
 def texts_of(clip: Clip) -> Iterator[str]:
@@ -45,9 +53,11 @@ def mentions(clip: Clip) -> frozenset[str]:
 
 def parts_of(text: str) -> Iterator[list[tuple[Word, bool]]]:
     """The words between commas and other stops in order, each with whether it is negated."""
-    for clause in _SEPARATOR.split(text):
-        if clause.strip():
-            yield from _judge(clause)
+    clauses = [clause for clause in _SEPARATOR.split(text) if clause.strip()]
+    for clause, answer in pairwise([*clauses, ""]):
+        parts = _judge(clause)
+        denied = _DENIAL.fullmatch(answer.strip()) and len(clause.split()) <= _ASKED
+        yield from ([(word, True) for word, _ in part] for part in parts) if denied else parts
 
 
 def _judge(clause: str) -> Iterator[list[tuple[Word, bool]]]:
