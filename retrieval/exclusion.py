@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.lemmas import FILLERS, Word, inflected, lemma_of, words_of
@@ -28,8 +29,15 @@ _CONTESTS = frozenset({"match", "game"})
 _NEAR = 3
 """How far apart the words of a deed and its doer may stand: "barking dogs", "the dog is barking"."""
 
-Phrase = tuple[frozenset[str], ...]
-"""For each word of a phrase the lemmas that may stand for it."""
+
+@dataclass(frozen=True)
+class Phrase:
+    """A wish of several words that the lexicon does not know as one thing."""
+
+    words: tuple[frozenset[str], ...]
+    """For each of its words the lemmas that may stand for it: "a dead deer" is a dead animal."""
+    done: bool
+    """Whether its two words are a doer and a deed, which may stand in any order: "barking dogs"."""
 
 
 class Exclusion:
@@ -52,7 +60,8 @@ class Exclusion:
             elif words and lexicon.knows_phrase(phrase := " ".join(word.lemma for word in words)):
                 forms |= {*lexicon.kinds(phrase), f"name {phrase}"}
             elif words:
-                phrases.add(tuple(_stand_ins(word, lexicon) for word in words))
+                done = len(words) == 2 and any(word.text.endswith("ing") and inflected(word) for word in words)
+                phrases.add(Phrase(tuple(_stand_ins(word, lexicon) for word in words), done))
         forms |= {f"to {lemma_of(form)}" for form in forms if form.endswith("ing")}
         self.forms: frozenset[str] = frozenset(forms)
         """The marks that put a clip out: `forms & mentions(clip)`; lemmas, and known phrases of lemmas."""
@@ -129,10 +138,8 @@ def _is_contest(words: list[Word]) -> bool:
 def _has_row(clause: list[tuple[Word, bool]], phrase: Phrase) -> bool:
     """Whether the words of a phrase stand in a row; two of which one is done, in any order near one another."""
     spots = [
-        {at for at, (word, away) in enumerate(clause) if not away and not meant.isdisjoint(word)} for meant in phrase
+        {at for at, (word, away) in enumerate(clause) if not (away or meant.isdisjoint(word))} for meant in phrase.words
     ]
-    if any(at + 1 in spots[1] for at in spots[0]) and len(phrase) == 2:
-        return True
-    if len(phrase) == 2 and any(form.endswith(("ing", "ed")) for meant in phrase for form in meant):
+    if phrase.done:
         return any(0 < abs(one - two) <= _NEAR for one in spots[0] for two in spots[1])
     return any(all(at + back in spot for back, spot in enumerate(spots)) for at in spots[0])

@@ -24,7 +24,7 @@ def unwanted_rows(exclusion: Exclusion, lexical: LexicalIndex, engine: Engine) -
     out = lexical.naming(exclusion.forms) if exclusion.forms else np.empty(0, dtype=np.int64)
     suspects: set[int] = set()
     for phrase in exclusion.phrases:
-        suspects.update(set.intersection(*(set(lexical.naming(_marks(meant)).tolist()) for meant in phrase)))
+        suspects.update(set.intersection(*(set(lexical.naming(_marks(meant)).tolist()) for meant in phrase.words)))
     suspects.update(_rows_with(engine, exclusion.verbatim))
     suspects.difference_update(out.tolist())
     held = [row for row, clip in store.fetch_rows(engine, sorted(suspects)).items() if exclusion.holds_phrase(clip)]
