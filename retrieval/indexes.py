@@ -77,5 +77,7 @@ def remove_lexical(home: Path) -> None:
 def lexical_mark() -> str:
     """Return what the lexical index depends on: its layout, and the lexicon that says what clips name."""
     data = files("reeltalk.retrieval") / "data"
-    lists = b"".join((data / name).read_bytes() for name in ("lexicon.tsv", "kinds.txt", "hyponyms.txt"))
+    lists = b"".join(
+        (data / name).read_bytes() for name in ("lexicon.tsv", "kinds.txt", "hyponyms.txt", "given_names.txt")
+    )
     return f"{LEXICAL_LAYOUT}/{zlib.crc32(lists)}"

@@ -90,10 +90,11 @@ class Rules:
     alike: set[str] = field(default_factory=set)
     plurals: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
+    verbs: set[str] = field(default_factory=set)
     aliases: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
-        if line.startswith(("!", "+", "&", "-")):
+        if line.startswith(("!", "+", "&", "-", "@")):
             self._add_listed(line[0], line[1:].split(","))
             return
         if line.startswith(("~", "^")):
@@ -126,7 +127,7 @@ class Rules:
 
     def _add_listed(self, sign: str, parts: list[str]) -> None:
         if sign != "+":
-            listed = {"!": self.barred, "-": self.said}.get(sign, self.alike)
+            listed = {"!": self.barred, "-": self.said, "@": self.verbs}.get(sign, self.alike)
             listed.update(mark_of(part) for part in parts)
         else:
             self.plurals.update(part.strip() for part in parts)
@@ -136,13 +137,26 @@ _DONE = frozenset({"rain", "snow", "hail", "storm", "thunder", "drizzle", "sleet
 """Words that name the same as nouns and as verbs: "it is raining"."""
 
 
+_EMBLEMS = frozenset(
+    {"snow", "storm", "thunder", "rain", "river", "stone", "rock", "star", "sun", "moon", "golf", "war"}
+)
+"""Further things that people and teams are called after."""
+
+
 class Lexicon:
     """Synonyms and kinds of words, and the phrases to watch for; made by `open_lexicon`."""
 
-    def __init__(self, synsets: Synsets, rules: Rules, hyponyms: Hyponyms | None = None) -> None:
+    def __init__(
+        self,
+        synsets: Synsets,
+        rules: Rules,
+        hyponyms: Hyponyms | None = None,
+        given_names: frozenset[str] = frozenset(),
+    ) -> None:
         self._synsets = synsets
         self._rules = rules
         self._hyponyms = hyponyms or Hyponyms()
+        self.given_names = given_names
         self._things: dict[str, bool] = {}
         self._deeds = _DONE
         self.idioms = {phrase: at for phrase, at in (synsets.empty | rules.idioms).items() if phrase not in rules.said}
@@ -201,7 +215,7 @@ class Lexicon:
 
     def is_homograph(self, word: Word) -> bool:
         """Whether a word is spelt like a verb that has nothing to do with the thing it names."""
-        return word.lemma in self._synsets.homographs or word.text in PASTS
+        return word.lemma in self._synsets.homographs | self._rules.verbs or word.text in PASTS
 
     def is_name(self, mark: str) -> bool:
         """Whether people who ask for this may mean a name: "python" and "paris", yet not "buffalo"."""
@@ -214,10 +228,28 @@ class Lexicon:
             return kind.text != kind.lemma or word.lemma in self.kinds(kind.lemma)
         return False
 
+    def is_called(self, mark: str) -> bool:
+        """Whether people, teams and firms are called after this: animals, plants, food and weather."""
+        animals, plants = self._living
+        return mark in animals or mark in plants or mark in self._food or mark in _EMBLEMS
+
+    def is_person(self, mark: str) -> bool:
+        """Whether this is a person, who is that with a capital too: "a letter to Grandma"."""
+        return mark in self._people
+
     def is_species(self, first: str, second: str) -> bool:
         """Whether an animal only names a plant here: "spider plant", "horse chestnut"."""
         animals, plants = self._living
         return second in plants and first in animals
+
+    @cached_property
+    def _food(self) -> frozenset[str]:
+        return self.kinds("food")
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        made = ("family", "woman", "man", "child", "politician", "priest", "car")
+        return frozenset().union(*map(self.kinds, made)) - self._living[0] - self._living[1]
 
     @cached_property
     def _living(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -263,7 +295,7 @@ def _read_lexicon() -> Lexicon:
         rules.add(line)
     for line in filter(str.strip, _lines("hyponyms.txt")):
         hyponyms.add(line, rules.plurals)
-    return Lexicon(synsets, rules, hyponyms)
+    return Lexicon(synsets, rules, hyponyms, frozenset(" ".join(_lines("given_names.txt")).split()))
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -24,6 +24,10 @@ _DENIAL = re.compile(
     r"(?:none|nope|no|never|zero|nowhere|absent|not (?:here|present|visible|at all|any|today))", re.IGNORECASE
 )
 """An answer that denies all of a short question or label before it: "Dogs? Not here." and "Music: none"."""
+_ACTS = frozenset(
+    {"nap", "sleep", "talk", "walk", "dance", "play", "run", "jump", "kick", "crawl", "swim", "race", "hop"}
+)
+"""What animals and people do, and parts of names of things: "cat nap", "bear crawl"."""
 _ASKED = 3
 """Words of such a question or label."""
 
@@ -45,7 +49,9 @@ def mentions(clip: Clip) -> frozenset[str]:
     parts = [part for text in texts for part in parts_of(text)]
     words = [word for part in parts for word, _ in part]
     told = told_senses(words, lexicon.senses)
-    reading = _Reading(lexicon, names(texts), otherwise(words, lexicon.cues), told)
+    reading = _Reading(
+        lexicon, names(texts, lexicon.is_called, lexicon.given_names), otherwise(words, lexicon.cues), told
+    )
     for part in parts:
         found |= reading.gather(part)
     return frozenset(found)
@@ -100,7 +106,8 @@ class _Reading:
             last = at + phrase.count(" ")
             if not part[at][1] and not part[last][1] and figures.isdisjoint((at, last)):
                 found.add(phrase)
-            covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
+            if not _is_clause(words, at, last):
+                covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
         for at, (_, negated) in enumerate(part):
             if not negated and at not in covered:
                 found.update(self._marks_at(words, at))
@@ -116,7 +123,7 @@ class _Reading:
         if word.text in self.otherwise or word.lemma in self.otherwise:
             marks = (word.text,) if inflected(word) and word.text not in self.otherwise else ()
             return (*marks, f"name {word.lemma}") if lexicon.is_name(word.lemma) else marks
-        if word.lemma in self.names:
+        if word.lemma in self.names and not lexicon.is_person(word.lemma):
             return (f"name {word.lemma}",)
         done = lexicon.is_homograph(word) and is_verb(words, at)
         return _marks(word, words[at - 1].text if at else "", done, lexicon)
@@ -129,6 +136,17 @@ def _phrases(words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
         for phrase in lexicon.phrases.get(pair, ()):
             if lemmas[at : at + len(phrase)] == phrase:
                 yield at, " ".join(phrase)
+
+
+def _is_clause(words: list[Word], at: int, last: int) -> bool:
+    """Whether two words that could be one thing say that somebody does something: "cats nap", "a cat naps"."""
+    one, two = words[at], words[last]
+    if last != at + 1 or two.lemma not in _ACTS or one.text.endswith("'s"):
+        return False
+    if one.text != one.lemma and one.text.endswith("s"):
+        return two.text == two.lemma
+    alone = any(word.text in ("a", "an", "each", "every") for word in words[max(0, at - 2) : at])
+    return alone and two.text != two.lemma and two.text.endswith("s")
 
 
 def _species(words: list[Word], lexicon: Lexicon) -> set[int]:
