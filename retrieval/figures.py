@@ -53,9 +53,10 @@ _SPAN = 2
 """Words that a likeness reaches over."""
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_NAME))}) ([A-Z][a-z]+)\b(?! [A-Z])")
 _OTHERWISE = re.compile(r"\b([a-z]+)\b|\b(?:a|an|the|his|her|their|my|our|this|that) ([A-Z][a-z]+)\b")
-_CAPITAL = re.compile(r"\S [A-Z]")
+_CAPITAL = re.compile(r"[A-Z]")
 _CALLED = re.compile(r"\b(?!(?:a|an|the|his|her|their|my|our|your|this|that|its) )[a-z0-9]+ ([A-Z][a-z]+)\b(?! [A-Z])")
 _TEAM = re.compile(r"\b(?:[Tt]he|[A-Z][a-z]+) ([A-Z][a-z]+s)\b")
+_FIRM = re.compile(r"(?:^|[.!?] )([A-Z][a-z]+) [a-z]+(?:s|ed)\b")
 _SURNAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 _MAX_SHARE = 0.5
 """From this share of words with capitals on a text is in title case, where capitals tell nothing."""
@@ -141,11 +142,13 @@ def _has_singular_subject(texts: Sequence[str], at: int) -> bool:
     return at in (2, 3) and texts[0] == "the" and at + 1 < len(texts) and texts[at + 1] in _DEPARTING
 
 
-def names(texts: Iterable[str], is_called: Callable[[str], bool], given: Set[str]) -> frozenset[str]:
+def names(
+    texts: Iterable[str], is_called: Callable[[str], bool], is_firm: Callable[[str], bool], given: Set[str]
+) -> frozenset[str]:
     """Lemmas that stand as a name wherever the texts tell: in the middle of a sentence with a capital and without an
     article, as in "functions in Python"; teams with one, as in "the Panthers"; and surnames, as in "Joan Rivers".
 
-    `is_called(lemma)` tells of things that people and teams are called after; `given` holds given names.
+    `is_called(lemma)` tells of things that people and teams are called after, `is_firm` of such as firms are; `given` holds given names.
     """
     kept = [text for text in texts if _CAPITAL.search(text) and not _in_title_case(text)]
     named: set[str] = set()
@@ -154,6 +157,7 @@ def names(texts: Iterable[str], is_called: Callable[[str], bool], given: Set[str
         named |= {lemma for token in found if (lemma := lemma_of(token)) == token.casefold()}
         named |= {lemma for match in _CALLED.finditer(text) if is_called(lemma := lemma_of(match[1]))}
         named |= {lemma for match in _TEAM.finditer(text) if is_called(lemma := lemma_of(match[1]))}
+        named |= {lemma for match in _FIRM.finditer(text) if is_firm(lemma := match[1].casefold())}
         named |= {lemma_of(match[2]) for match in _SURNAME.finditer(text) if match[1].casefold() in given}
     return frozenset(named - _named_otherwise(kept, named) if named else ())
 

@@ -233,6 +233,10 @@ class Lexicon:
         animals, plants = self._living
         return mark in animals or mark in plants or mark in self._food or mark in _EMBLEMS
 
+    def is_firm(self, mark: str) -> bool:
+        """Whether a firm or a make is called alike, which starts a sentence without an article: "Apple shows"."""
+        return mark in self._rules.alike
+
     def is_person(self, mark: str) -> bool:
         """Whether this is a person, who is that with a capital too: "a letter to Grandma"."""
         return mark in self._people

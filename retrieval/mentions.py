@@ -50,7 +50,10 @@ def mentions(clip: Clip) -> frozenset[str]:
     words = [word for part in parts for word, _ in part]
     told = told_senses(words, lexicon.senses)
     reading = _Reading(
-        lexicon, names(texts, lexicon.is_called, lexicon.given_names), otherwise(words, lexicon.cues), told
+        lexicon,
+        names(texts, lexicon.is_called, lexicon.is_firm, lexicon.given_names),
+        otherwise(words, lexicon.cues),
+        told,
     )
     for part in parts:
         found |= reading.gather(part)
@@ -104,10 +107,11 @@ class _Reading:
         covered = figures | _species(words, lexicon) | spanned(words, lexicon.spans)
         for at, phrase in _phrases(words, lexicon):
             last = at + phrase.count(" ")
+            if _is_clause(words, at, last):
+                continue
             if not part[at][1] and not part[last][1] and figures.isdisjoint((at, last)):
                 found.add(phrase)
-            if not _is_clause(words, at, last):
-                covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
+            covered.update(at + place for place in lexicon.idioms.get(phrase, ()))
         for at, (_, negated) in enumerate(part):
             if not negated and at not in covered:
                 found.update(self._marks_at(words, at))
@@ -121,7 +125,9 @@ class _Reading:
     def _plain_marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
         word, lexicon = words[at], self.lexicon
         if word.text in self.otherwise or word.lemma in self.otherwise:
-            marks = (word.text,) if inflected(word) and word.text not in self.otherwise else ()
+            marks = (f"other {word.lemma}",)
+            if inflected(word) and word.text not in self.otherwise:
+                marks = (*marks, word.text)
             return (*marks, f"name {word.lemma}") if lexicon.is_name(word.lemma) else marks
         if word.lemma in self.names and not lexicon.is_person(word.lemma):
             return (f"name {word.lemma}",)
@@ -141,7 +147,12 @@ def _phrases(words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
 def _is_clause(words: list[Word], at: int, last: int) -> bool:
     """Whether two words that could be one thing say that somebody does something: "cats nap", "a cat naps"."""
     one, two = words[at], words[last]
-    if last != at + 1 or two.lemma not in _ACTS or one.text.endswith("'s"):
+    if last != at + 1 or one.text.endswith("'s"):
+        return False
+    after = words[last + 1].text if last + 1 < len(words) else ""
+    if two.text.endswith("s") and two.text != two.lemma and after in ARTICLES:
+        return True  # "his jump scares the pigeons"
+    if two.lemma not in _ACTS:
         return False
     if one.text != one.lemma and one.text.endswith("s"):
         return two.text == two.lemma

@@ -31,6 +31,7 @@ from reeltalk.retrieval.negators import (
     NOUN_STARTS,
     OUT_PAIRS,
     PLACES,
+    PURGES,
     PUTS,
     RENEWED,
     SHOWN,
@@ -84,6 +85,8 @@ class _Clause:
             self._take_swapped(at, SWAPS[text])
         elif text in PUTS:
             self._take_put(at)
+        elif text in PURGES and after in ("all", "any", "every"):
+            self._spread(at + 2)
         elif text in ("nor", "neither"):
             if after not in AUXILIARIES:  # "nor did the cat" speaks of something else
                 self._spread(at + 1)

@@ -33,6 +33,7 @@ _WORDS = {
     "make build light bring add hold carry sell serve buy spot involve require depict mention smoke hear "
     "ride drive own raise cook put start accept allow permit touch watch catch visit practice practise attend employ "
     "order stock wield fire taste sip swallow pack offer provide produce receive go do be",
+    "purges": "removes removed removing deletes deleted erases erased mutes muted bleeps censors strips",
     "living": "live lives lived exist exists existed roam roams grow grows here there",
     "adverbs": "ever even so much as actually really once",
     "hollow": "haters hater substitute substitutes alternative alternatives",
@@ -61,6 +62,7 @@ _WORDS = {
     BE,
     FOUND,
     TAKES,
+    PURGES,
     LIVING,
     ADVERBS,
     HOLLOW,
@@ -99,5 +101,5 @@ SWAPS = {
 }
 """Verbs that take something away, and what then comes for it."""
 TRIGGERS = BEFORE | NOTS | GONE | LEFT | {"nor", "neither", "none", "quit", "free"}
-TRIGGERS |= {"stopped", "quits", "used", "too", "than"} | SWAPS.keys() | HOLLOW | PUTS
+TRIGGERS |= {"stopped", "quits", "used", "too", "than"} | SWAPS.keys() | HOLLOW | PUTS | PURGES
 TRIGGERS |= {pair.split()[0] for pair in NOUN_PAIRS | VERB_PAIRS | OUT_PAIRS}

@@ -42,4 +42,4 @@ def _rows_with(engine: Engine, terms: Iterable[str]) -> set[int]:
 
 def _marks(meant: Iterable[str]) -> list[str]:
     """All marks under which `mentions` may report a word."""
-    return [mark for lemma in meant for mark in (lemma, f"to {lemma}", f"name {lemma}")]
+    return [mark for lemma in meant for mark in (lemma, f"to {lemma}", f"name {lemma}", f"other {lemma}")]
