@@ -148,7 +148,8 @@ def names(
     """Lemmas that stand as a name wherever the texts tell: in the middle of a sentence with a capital and without an
     article, as in "functions in Python"; teams with one, as in "the Panthers"; and surnames, as in "Joan Rivers".
 
-    `is_called(lemma)` tells of things that people and teams are called after, `is_firm` of such as firms are; `given` holds given names.
+    `is_called(lemma)` tells of things that people and teams are called after, `is_firm` of such as firms are; `given`
+    holds given names.
     """
     kept = [text for text in texts if _CAPITAL.search(text) and not _in_title_case(text)]
     named: set[str] = set()

@@ -141,6 +141,8 @@ _EMBLEMS = frozenset(
     {"snow", "storm", "thunder", "rain", "river", "stone", "rock", "star", "sun", "moon", "golf", "war"}
 )
 """Further things that people and teams are called after."""
+_FIRMS = frozenset({"orange", "puma", "fox", "buffalo", "blackberry", "dove"})
+"""Things that firms and towns are called after, which nobody means who asks for one of them."""
 
 
 class Lexicon:
@@ -157,6 +159,7 @@ class Lexicon:
         self._rules = rules
         self._hyponyms = hyponyms or Hyponyms()
         self.given_names = given_names
+        self._homographs = synsets.homographs | rules.verbs
         self._things: dict[str, bool] = {}
         self._deeds = _DONE
         self.idioms = {phrase: at for phrase, at in (synsets.empty | rules.idioms).items() if phrase not in rules.said}
@@ -215,7 +218,7 @@ class Lexicon:
 
     def is_homograph(self, word: Word) -> bool:
         """Whether a word is spelt like a verb that has nothing to do with the thing it names."""
-        return word.lemma in self._synsets.homographs | self._rules.verbs or word.text in PASTS
+        return word.lemma in self._homographs or word.text in PASTS
 
     def is_name(self, mark: str) -> bool:
         """Whether people who ask for this may mean a name: "python" and "paris", yet not "buffalo"."""
@@ -235,7 +238,7 @@ class Lexicon:
 
     def is_firm(self, mark: str) -> bool:
         """Whether a firm or a make is called alike, which starts a sentence without an article: "Apple shows"."""
-        return mark in self._rules.alike
+        return mark in self._rules.alike or mark in _FIRMS
 
     def is_person(self, mark: str) -> bool:
         """Whether this is a person, who is that with a capital too: "a letter to Grandma"."""

@@ -119,13 +119,13 @@ class _Reading:
 
     def _marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
         word = words[at]
-        told = self.told.get(word.lemma, set()) | self.told.get(word.text, set())
-        return (*self._plain_marks_at(words, at), *told)
+        marks = self._plain_marks_at(words, at)
+        return (*marks, *self.told.get(word.lemma, ()), *self.told.get(word.text, ())) if self.told else marks
 
     def _plain_marks_at(self, words: list[Word], at: int) -> tuple[str, ...]:
         word, lexicon = words[at], self.lexicon
         if word.text in self.otherwise or word.lemma in self.otherwise:
-            marks = (f"other {word.lemma}",)
+            marks: tuple[str, ...] = (f"other {word.lemma}",)
             if inflected(word) and word.text not in self.otherwise:
                 marks = (*marks, word.text)
             return (*marks, f"name {word.lemma}") if lexicon.is_name(word.lemma) else marks
