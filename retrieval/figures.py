@@ -49,6 +49,8 @@ _WORDS = {
 ) = (frozenset(words.split()) for words in _WORDS.values())
 _GAP = 7
 """How far the end of a turn of speech stands behind its start."""
+_LOOKED_BACK = 4
+"""Words before a word that tell whether it is a verb."""
 _SPAN = 2
 """Words that a likeness reaches over."""
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_NAME))}) ([A-Z][a-z]+)\b(?! [A-Z])")
@@ -122,6 +124,8 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     """Whether a word that could name a thing is done here: "the phone rings twice", "he saw"."""
     if at == 0:
         return False
+    start = max(0, at - _LOOKED_BACK)  # a text of one endless clause is not read again for each of its words
+    words, at = words[start : at + 3], at - start
     texts, word = [word.text for word in words], words[at]
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
     if before in _SUBJECTS or before in _MODALS - {"to"}:

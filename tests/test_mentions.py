@@ -174,7 +174,7 @@ def test_what_is_listed_under_a_term_is_reached_from_all_above_it() -> None:
 def test_long_words_and_long_rows_of_names_are_read_in_one_pass() -> None:
     """Read again from each letter or capital, either would take hours."""
     assert "word" not in mentions(Clip(id="c", title="a" * 500_000 + "?none"))
-    assert mentions(Clip(id="c", title="Lower. " + "Anna Rose " * 20_000))
+    assert mentions(Clip(id="c", title="Lower. " + "Anna Rose " * 5_000))
     assert mentions(Clip(id="c", title="the " + "Roses" * 100_000))
 
 
