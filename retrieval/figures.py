@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from reeltalk.retrieval.lemmas import PASTS, Word, lemma_of
 
@@ -20,7 +20,8 @@ _WORDS = {
     "given": "the this that these those his her its their my your our it them him me us you what when",
     "costume": "look looks looked looking dress dressed dresses dressing disguised costumed seems seem built made",
     "likened": "is are was were be feel feels felt taste tastes tasted smell smells",
-    "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children",
+    "wishing": "i you we they would 'd to not n't don't doesn't didn't who do does really also people kids children "
+    "nothing",
     "degree_ends": "is are was were be been feel feels felt feeling and but so very as until turn turns turned went "
     "goes stood sits stays",
     "degrees": "well soon long far much many such same just known used seen",
@@ -48,10 +49,17 @@ _WORDS = {
 ) = (frozenset(words.split()) for words in _WORDS.values())
 _GAP = 7
 """How far the end of a turn of speech stands behind its start."""
+_LOOKED_BACK = 4
+"""Words before a word that tell whether it is a verb."""
 _SPAN = 2
 """Words that a likeness reaches over."""
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_NAME))}) ([A-Z][a-z]+)\b(?! [A-Z])")
 _OTHERWISE = re.compile(r"\b([a-z]+)\b|\b(?:a|an|the|his|her|their|my|our|this|that) ([A-Z][a-z]+)\b")
+_CAPITAL = re.compile(r"[A-Z]")
+_CALLED = re.compile(r"\b(?!(?:a|an|the|his|her|their|my|our|your|this|that|its) )[a-z0-9]+ ([A-Z][a-z]+)\b(?! [A-Z])")
+_TEAM = re.compile(r"\b(?:[Tt]he|[A-Z][a-z]+) ([A-Z][a-z]+s)\b")
+_FIRM = re.compile(r"(?:^|[.!?] )([A-Z][a-z]+) [a-z]+(?:s|ed)\b")
+_SURNAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 _MAX_SHARE = 0.5
 """From this share of words with capitals on a text is in title case, where capitals tell nothing."""
 
@@ -116,6 +124,8 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     """Whether a word that could name a thing is done here: "the phone rings twice", "he saw"."""
     if at == 0:
         return False
+    start = max(0, at - _LOOKED_BACK)  # a text of one endless clause is not read again for each of its words
+    words, at = words[start : at + 3], at - start
     texts, word = [word.text for word in words], words[at]
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
     if before in _SUBJECTS or before in _MODALS - {"to"}:
@@ -136,12 +146,24 @@ def _has_singular_subject(texts: Sequence[str], at: int) -> bool:
     return at in (2, 3) and texts[0] == "the" and at + 1 < len(texts) and texts[at + 1] in _DEPARTING
 
 
-def names(texts: Iterable[str]) -> frozenset[str]:
+def names(
+    texts: Iterable[str], is_called: Callable[[str], bool], is_firm: Callable[[str], bool], given: Set[str]
+) -> frozenset[str]:
     """Lemmas that stand as a name wherever the texts tell: in the middle of a sentence with a capital and without an
-    article, as in "functions in Python"."""
-    kept = [text for text in texts if _NAMED.search(text) and not _in_title_case(text)]
-    found = {match[1] for text in kept for match in _NAMED.finditer(text)}
-    named = {lemma for token in found if (lemma := lemma_of(token)) == token.casefold()}
+    article, as in "functions in Python"; teams with one, as in "the Panthers"; and surnames, as in "Joan Rivers".
+
+    `is_called(lemma)` tells of things that people and teams are called after, `is_firm` of such as firms are; `given`
+    holds given names.
+    """
+    kept = [text for text in texts if _CAPITAL.search(text) and not _in_title_case(text)]
+    named: set[str] = set()
+    for text in kept:
+        found = [match[1] for match in _NAMED.finditer(text)]
+        named |= {lemma for token in found if (lemma := lemma_of(token)) == token.casefold()}
+        named |= {lemma for match in _CALLED.finditer(text) if is_called(lemma := lemma_of(match[1]))}
+        named |= {lemma for match in _TEAM.finditer(text) if is_called(lemma := lemma_of(match[1]))}
+        named |= {lemma for match in _FIRM.finditer(text) if is_firm(lemma := match[1].casefold())}
+        named |= {lemma_of(match[2]) for match in _SURNAME.finditer(text) if match[1].casefold() in given}
     return frozenset(named - _named_otherwise(kept, named) if named else ())
 
 

@@ -17,7 +17,7 @@ from reeltalk.retrieval.vectors import PassageVectors, WholeVectors
 
 LAYOUT = 2
 """Raise it when the form of a vector index changes: homes with another one are built anew."""
-LEXICAL_LAYOUT = 1
+LEXICAL_LAYOUT = 2
 """The same for the lexical index."""
 
 
@@ -77,4 +77,7 @@ def remove_lexical(home: Path) -> None:
 def lexical_mark() -> str:
     """Return what the lexical index depends on: its layout, and the lexicon that says what clips name."""
     data = files("reeltalk.retrieval") / "data"
-    return f"{LEXICAL_LAYOUT}/{zlib.crc32((data / 'lexicon.tsv').read_bytes() + (data / 'kinds.txt').read_bytes())}"
+    lists = b"".join(
+        (data / name).read_bytes() for name in ("lexicon.tsv", "kinds.txt", "hyponyms.txt", "given_names.txt")
+    )
+    return f"{LEXICAL_LAYOUT}/{zlib.crc32(lists)}"

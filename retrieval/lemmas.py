@@ -42,6 +42,19 @@ FILLERS = frozenset(_FILLERS.split())
 """Lemmas that say nothing of what a phrase is about."""
 
 
+_LOOKED_AT = 600
+"""The letters of a text by which its language is told."""
+_LAST_LATIN = "\u024f"
+_SMALL = frozenset(["he", "she", "they", "his", "her", "their", "by", "not", "no", "from", "into", "who", "as", "over"])
+_SMALL_FOREIGN = """
+der die das und ein eine einen einem einer ist im auf dem den des mit für nicht von zu zum zur wie sich
+el los las un una unos en con por para y su se que del al es le les une des du et est dans sur avec pour au aux qui ne
+il lo gli di della che per sono nel um uma o os com não da do na het een van op voor niet i w z się jest nie och att på
+"""
+_FOREIGN = frozenset(_SMALL_FOREIGN.split()) - {"i", "do", "des", "die", "o"}
+"""Small words of German, Spanish, French, Italian, Portuguese, Dutch, Polish and Swedish that are none of English."""
+
+
 class Word(NamedTuple):
     """One word of a text: as lower-cased, and its lemma."""
 
@@ -69,6 +82,20 @@ def words_of(text: str) -> list[Word]:
     ['no', 'dog', 'dog', 'free']
     """
     return [Word(found.casefold(), lemma_of(found)) for found in _WORD.findall(text)]
+
+
+def is_english(text: str) -> bool:
+    """Whether a text passes for English: only such a text is read by kinds and negations. Told by its letters, and by
+    the small words of English against those of other languages; what has neither passes.
+
+    >>> [is_english(text) for text in ("Ein Hund auf dem Sofa.", "一只狗在跑", "Mochi in Kyoto", "#cat #dog")]
+    [False, False, True, True]
+    """
+    letters = [letter for letter in text[:_LOOKED_AT] if letter.isalpha()]
+    if sum(letter > _LAST_LATIN for letter in letters) > len(letters) / 2:
+        return False
+    words = [found.casefold() for found in _WORD.findall(text[:_LOOKED_AT])]
+    return sum(word in _FOREIGN for word in words) <= sum(word in FILLERS | _SMALL for word in words)
 
 
 def inflected(word: Word) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from threading import Lock
 
+from reeltalk.retrieval.hyponyms import Hyponyms
 from reeltalk.retrieval.lemmas import PASTS, Word, inflected, lemma_of, mark_of
 from reeltalk.retrieval.senses import Cues
 
@@ -88,9 +89,12 @@ class Rules:
     cues: dict[str, Cues] = field(default_factory=dict)
     alike: set[str] = field(default_factory=set)
     plurals: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    verbs: set[str] = field(default_factory=set)
+    aliases: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
-        if line.startswith(("!", "+", "&")):
+        if line.startswith(("!", "+", "&", "-", "@")):
             self._add_listed(line[0], line[1:].split(","))
             return
         if line.startswith(("~", "^")):
@@ -105,7 +109,9 @@ class Rules:
         if line.startswith("="):
             self.closed.update(mark_of(term) for term in terms.split(","))
         listed = [form.strip() for form in forms.split(",")]
-        for term in map(mark_of, terms.split(",")):
+        names = list(map(mark_of, terms.split(",")))
+        for term in names:
+            self.aliases.setdefault(term, set()).update(names)
             self.forms.setdefault(term, set()).update(
                 form if form in self.plurals else mark_of(form) for form in listed
             )
@@ -121,19 +127,42 @@ class Rules:
 
     def _add_listed(self, sign: str, parts: list[str]) -> None:
         if sign != "+":
-            (self.barred if sign == "!" else self.alike).update(mark_of(part) for part in parts)
+            listed = {"!": self.barred, "-": self.said, "@": self.verbs}.get(sign, self.alike)
+            listed.update(mark_of(part) for part in parts)
         else:
             self.plurals.update(part.strip() for part in parts)
+
+
+_DONE = frozenset({"rain", "snow", "hail", "storm", "thunder", "drizzle", "sleet", "smoke", "bleed", "kiss", "die"})
+"""Words that name the same as nouns and as verbs: "it is raining"."""
+
+
+_EMBLEMS = frozenset(
+    {"snow", "storm", "thunder", "rain", "river", "stone", "rock", "star", "sun", "moon", "golf", "war"}
+)
+"""Further things that people and teams are called after."""
+_FIRMS = frozenset({"orange", "puma", "fox", "buffalo", "blackberry", "dove"})
+"""Things that firms and towns are called after, which nobody means who asks for one of them."""
 
 
 class Lexicon:
     """Synonyms and kinds of words, and the phrases to watch for; made by `open_lexicon`."""
 
-    def __init__(self, synsets: Synsets, rules: Rules) -> None:
+    def __init__(
+        self,
+        synsets: Synsets,
+        rules: Rules,
+        hyponyms: Hyponyms | None = None,
+        given_names: frozenset[str] = frozenset(),
+    ) -> None:
         self._synsets = synsets
         self._rules = rules
+        self._hyponyms = hyponyms or Hyponyms()
+        self.given_names = given_names
+        self._homographs = synsets.homographs | rules.verbs
         self._things: dict[str, bool] = {}
-        self.idioms = {**synsets.empty, **rules.idioms}
+        self._deeds = _DONE
+        self.idioms = {phrase: at for phrase, at in (synsets.empty | rules.idioms).items() if phrase not in rules.said}
         """Phrases that do not hold what their words name, such as "hot dog", and the numbers of these words."""
         self.cues = rules.cues
         """Words of several meanings, and what speaks for which."""
@@ -141,7 +170,10 @@ class Lexicon:
         """First word -> turns of speech with a gap: "take ... by storm"."""
         self.plurals = frozenset(rules.plurals)
         """Plurals that name one thing only, where their singular mostly does not: "oranges" are no colour."""
-        self._given = frozenset({*rules.forms, *rules.idioms}.union(*rules.forms.values()))
+        self.senses = self._hyponyms.senses
+        """Words that are kinds of a thing only beside certain others, and these."""
+        listed = (*rules.forms.values(), *self._hyponyms.of_term.values())
+        self._given = frozenset({*rules.forms, *rules.idioms, *self._hyponyms.of_term}.union(*listed))
 
     @cached_property
     def phrases(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
@@ -160,7 +192,17 @@ class Lexicon:
         for wider in rules.with_kinds.get(mark, ()):
             found.update(self._wordnet_kinds(wider))
         found -= rules.barred
+        # not of the forms, which may be no kinds: boxing is a kind of fight, none of violence
+        found |= self._hyponyms.under({*found, mark} | rules.aliases.get(mark, set()))
         return frozenset(found | rules.forms.get(mark, set()) | {mark})
+
+    def knows(self, mark: str) -> bool:
+        """Whether any list names this word."""
+        return mark in self._given or mark in self._synsets.of_word
+
+    def lists(self, mark: str) -> bool:
+        """Whether this is a thing that the hand-made lists have kinds of."""
+        return mark in self._rules.forms or mark in self._hyponyms.of_term
 
     def knows_phrase(self, phrase: str) -> bool:
         """Whether `mentions` reports this phrase of lemmas by itself."""
@@ -176,7 +218,7 @@ class Lexicon:
 
     def is_homograph(self, word: Word) -> bool:
         """Whether a word is spelt like a verb that has nothing to do with the thing it names."""
-        return word.lemma in self._synsets.homographs or word.text in PASTS
+        return word.lemma in self._homographs or word.text in PASTS
 
     def is_name(self, mark: str) -> bool:
         """Whether people who ask for this may mean a name: "python" and "paris", yet not "buffalo"."""
@@ -189,10 +231,32 @@ class Lexicon:
             return kind.text != kind.lemma or word.lemma in self.kinds(kind.lemma)
         return False
 
+    def is_called(self, mark: str) -> bool:
+        """Whether people, teams and firms are called after this: animals, plants, food and weather."""
+        animals, plants = self._living
+        return mark in animals or mark in plants or mark in self._food or mark in _EMBLEMS
+
+    def is_firm(self, mark: str) -> bool:
+        """Whether a firm or a make is called alike, which starts a sentence without an article: "Apple shows"."""
+        return mark in self._rules.alike or mark in _FIRMS
+
+    def is_person(self, mark: str) -> bool:
+        """Whether this is a person, who is that with a capital too: "a letter to Grandma"."""
+        return mark in self._people
+
     def is_species(self, first: str, second: str) -> bool:
         """Whether an animal only names a plant here: "spider plant", "horse chestnut"."""
         animals, plants = self._living
         return second in plants and first in animals
+
+    @cached_property
+    def _food(self) -> frozenset[str]:
+        return self.kinds("food")
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        made = ("family", "woman", "man", "child", "politician", "priest", "car")
+        return frozenset().union(*map(self.kinds, made)) - self._living[0] - self._living[1]
 
     @cached_property
     def _living(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -206,7 +270,8 @@ class Lexicon:
             return (f"to {word.lemma}",)
         if not inflected(word):
             return (word.lemma,)
-        return (word.text,) if self._is_thing(word.lemma) else (word.text, word.lemma)
+        other = self._is_thing(word.lemma) and word.lemma not in self._deeds
+        return (word.text,) if other else (word.text, word.lemma)
 
     def _wordnet_kinds(self, mark: str) -> Iterator[str]:
         synsets = self._synsets
@@ -232,10 +297,12 @@ _READING = Lock()
 
 @cache
 def _read_lexicon() -> Lexicon:
-    synsets, rules = Synsets(list(_lines("lexicon.tsv"))), Rules()
+    synsets, rules, hyponyms = Synsets(list(_lines("lexicon.tsv"))), Rules(), Hyponyms()
     for line in filter(str.strip, _lines("kinds.txt")):
         rules.add(line)
-    return Lexicon(synsets, rules)
+    for line in filter(str.strip, _lines("hyponyms.txt")):
+        hyponyms.add(line, rules.plurals)
+    return Lexicon(synsets, rules, hyponyms, frozenset(" ".join(_lines("given_names.txt")).split()))
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -6,98 +6,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reeltalk.retrieval.lemmas import Word
+from reeltalk.retrieval.negators import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BEFORE,
+    CEASING,
+    COMING,
+    DEFINITE,
+    DETERMINERS,
+    ENDS,
+    FOUND,
+    GONE,
+    HARD,
+    HOLLOW,
+    HURT,
+    IDLE,
+    IDLE_VERBS,
+    INSTEAD,
+    LEFT,
+    LIVING,
+    NOTS,
+    NOUN_PAIRS,
+    NOUN_STARTS,
+    OUT_PAIRS,
+    PLACES,
+    PURGES,
+    PUTS,
+    RENEWED,
+    SHOWN,
+    SUBJECTS,
+    SWAPS,
+    TAKES,
+    TRIGGERS,
+    UNFREED,
+    VERB_PAIRS,
+)
 
-_WORDS = {
-    "before": "no without zero non minus sans lacks lacking lacked excluding excludes omits omitted avoids avoided "
-    "bans skip skips skipped skipping forgo forgoes forgoing eschews eschewing eschewed shuns shunned shunning ditches "
-    "ditched ditching cancels cancelled canceled cancelling postponed unlike",
-    "nots": "not never cannot isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't "
-    "couldn't won't wouldn't shouldn't nobody noone",
-    "determiner": "a an any the single one some even actual real to be of many much have has show shows such thing as "
-    "sign trace hint glimpse sort kind type form mention usual her his their its my your our this that "
-    "these those",
-    "definite": "the her his their its my your our this that these those",
-    "end": "but except yet although though however just only because so while when then until is are was were "
-    "can will could would has had did does where who which if and_the",
-    "place": "in on at with for from to by during after before under over through near into against along beside "
-    "behind between around across inside outside onto toward towards",
-    "idle": "doubt wonder matter longer one way idea less more time problem reason need only just ordinary mere "
-    "surprise secret stranger exception other",
-    "shown": "allowed seen shown visible present included found here appear appears appeared sight featured "
-    "involved used absent admitted permitted welcome needed required served come came arrived exist "
-    "anywhere",
-    "gone": "cancelled canceled banned forbidden prohibited missing gone absent extinct omitted excluded removed "
-    "nowhere",
-    "left": "left gone vanished disappeared",
-    "idle_verb": "all now long completely strictly all ago entirely both already since",
-    "auxiliary": "be been being have has had even really actually ever yet quite still also always once do does did "
-    "can could will would may might must should possibly",
-    "be": "is are was were be been being",
-    "found": "found saw seen see were was is are had has have met find",
-    "take": "have see use own contain include need wear eat drink show feature meet find take get want keep play "
-    "make build light bring add hold carry sell serve buy spot involve require depict mention smoke hear "
-    "ride drive own raise cook put start accept allow permit touch watch catch visit practice practise attend employ "
-    "order stock wield fire taste sip swallow pack offer provide produce receive go do",
-    "living": "live lives lived exist exists existed roam roams grow grows here there",
-    "adverbs": "ever even so much as actually really once",
-    "hollow": "haters hater substitute substitutes alternative alternatives",
-    "hard": "nothing nobody impossible hard incomplete unthinkable",
-    "subjects": "i he she they we you who",
-    "renewed": "new newer another one ones fresh",
-    "unfreed": "is are was were be for set sets let lets run runs roam roams feel feels break breaks as all get buy",
-}
-(
-    _BEFORE,
-    _NOTS,
-    _DETERMINERS,
-    _DEFINITE,
-    _ENDS,
-    _PLACES,
-    _IDLE,
-    _SHOWN,
-    _GONE,
-    _LEFT,
-    _IDLE_VERBS,
-    _AUXILIARIES,
-    _BE,
-    _FOUND,
-    _TAKES,
-    _LIVING,
-    _ADVERBS,
-    _HOLLOW,
-    _HARD,
-    _SUBJECTS,
-    _RENEWED,
-    _UNFREED,
-) = (frozenset(words.split()) for words in _WORDS.values())
-_NOUN_STARTS = _DETERMINERS - _AUXILIARIES - _TAKES
-_NOUN_PAIRS = {
-    *("free of", "free from", "devoid of", "lack of", "absence of", "instead of", "rather than", "none of"),
-    *("leaves out", "leave out", "leaving out", "left out", "does without", "do without"),
-    *("closed to", "limits to", "empty of", "rid of", "lieu of", "opposed to", "clear of", "goodbye to", "hardly any"),
-    *("stay away", "stays away", "stayed away", "keep away", "keeps away", "swore off", "swears off", "sworn off"),
-    *("barely any", "scarcely any", "decides against", "decided against", "decide against", "run out", "runs out"),
-    *("ran out", "call off", "calls off", "called off", "everything but", "anything but", "everything except"),
-    *("all but", "all except", "everyone but", "everyone except", "short of"),
-}
-_INSTEAD = {"instead of", "rather than"}
-_VERB_PAIRS = {
-    *("fails to", "failed to", "fail to", "refuses to", "refused to", "refuse to", "unable to", "no one", "no longer"),
-    *("gave up", "given up", "give up", "gives up", "declines to", "declined to", "forgets to", "forgot to", "yet to"),
-    *("neglects to", "neglected to", "unwilling to", "reluctant to", "refusing to", "failing to", "declining to"),
-}
-_OUT_PAIRS = {
-    *("kept out", "kept away", "kept outside", "shut out", "turned away", "locked out", "off limits", "left out"),
-    *("ruled out", "sold out", "phased out"),
-}
-_SWAPS = {
-    **dict.fromkeys(("replace", "replaces", "replaced", "replacing"), ("with", "by")),
-    **dict.fromkeys(("swap", "swaps", "swapped", "swapping", "trade", "trades", "traded", "trading"), ("for",)),
-}
-"""Verbs that take something away, and what then comes for it."""
-_TRIGGERS = _BEFORE | _NOTS | _GONE | _LEFT | {"nor", "neither", "none", "quit", "free"}
-_TRIGGERS |= {"stopped", "quits", "used", "too", "than"} | _SWAPS.keys() | _HOLLOW
-_TRIGGERS |= {pair.split()[0] for pair in _NOUN_PAIRS | _VERB_PAIRS | _OUT_PAIRS}
 REACH = 3
 """Content words that a negation reaches over."""
 
@@ -106,7 +51,7 @@ def negations(words: Sequence[Word]) -> list[bool]:
     """For each word of a comma-free stretch of text whether it is taken back."""
     texts = [word.text.replace("’", "'") for word in words]
     negated = [False] * len(words)
-    if _TRIGGERS.isdisjoint(texts):
+    if TRIGGERS.isdisjoint(texts):
         return negated
     clause = _Clause(texts, [word.lemma for word in words], negated)
     for at in range(len(texts)):
@@ -126,43 +71,54 @@ class _Clause:
         pair = f"{text} {after}"
         if text in ("nobody", "none") or pair == "no one":
             self._take_predicate(at)
-        if pair in _VERB_PAIRS or (pair == "used to" and self.texts[at - 1] in _SUBJECTS):
+        if pair in VERB_PAIRS or (pair == "used to" and self.texts[at - 1] in SUBJECTS):
             self._take_pair(at, pair)
         elif self._is_out(at, pair):
             self._spread_back(at)
-        elif text in _BEFORE or pair in _NOUN_PAIRS:
-            self._take_noun(at, after, 2 if pair in _NOUN_PAIRS else 1)
+        elif text in BEFORE or pair in NOUN_PAIRS:
+            self._take_noun(at, after, 2 if pair in NOUN_PAIRS else 1)
         else:
             self._hear_word(at, text, after)
 
     def _hear_word(self, at: int, text: str, after: str) -> None:
-        if text in _SWAPS:
-            self._take_swapped(at, _SWAPS[text])
+        if text in SWAPS:
+            self._take_swapped(at, SWAPS[text])
+        elif text in PUTS:
+            self._take_put(at)
+        elif text in PURGES and after in ("all", "any", "every"):
+            self._spread(at + 2)
         elif text in ("nor", "neither"):
-            if after not in _AUXILIARIES:  # "nor did the cat" speaks of something else
+            if after not in AUXILIARIES:  # "nor did the cat" speaks of something else
                 self._spread(at + 1)
-        elif text in _NOTS or text == "quit":
+        elif text in NOTS or (text == "quit" and not self._is_denied(at)):
             self._take_after_not(at, after)
         else:
             self._take_compared(at, text)
             self._take_back(at, text)
 
     def _take_pair(self, at: int, pair: str) -> None:
-        """Take back the verb after "fails to", and what "no longer lives here"."""
+        """Take back the verb after "fails to", and what "no longer lives here" or "fails to come"."""
         self._take_verb(at + 2)
-        if pair == "no longer" and self.texts[at + 2] in _LIVING:
+        if self.texts[at + 2] in COMING or (pair == "no longer" and self.texts[at + 2] in LIVING):
             self._spread_back(at)
+
+    def _take_put(self, at: int) -> None:
+        """Take back what "keep politics out of this" or "leave politics aside" puts away."""
+        for end in range(at + 2, min(at + 5, len(self.negated))):
+            if self.texts[end] == "aside" or (self.texts[end] == "out" and self.texts[end + 1] in ("of", "")):
+                self.negated[at + 1 : end] = [True] * (end - at - 1)
+                return
 
     def _is_out(self, at: int, pair: str) -> bool:
         """Whether "are kept out" or "was cancelled" stands here."""
-        passive = pair in _OUT_PAIRS or self.texts[at] in _SWAPS or self.texts[at] in _BEFORE & _GONE
-        return passive and at > 1 and self.texts[at - 1] in _BE
+        passive = pair in OUT_PAIRS or self.texts[at] in SWAPS or self.texts[at] in BEFORE & GONE
+        return passive and at > 1 and self.texts[at - 1] in BE
 
     def _take_swapped(self, at: int, joints: Sequence[str]) -> None:
         """Take back what is replaced by something else: "swaps meat for tofu", yet not "the tyre with a new one"."""
         for end in range(at + 2, min(at + 6, len(self.negated) - 1)):
             if self.texts[end] in joints:
-                if _RENEWED.isdisjoint(self.texts[end + 1 : end + 4]):
+                if RENEWED.isdisjoint(self.texts[end + 1 : end + 4]):
                     self.negated[at + 1 : end] = [True] * (end - at - 1)
                 return
 
@@ -172,25 +128,29 @@ class _Clause:
             self._spread(at + 1)
         elif text == "too" and self.texts[at + 2] == "to":
             self._take_verb(at + 3)
-        elif text in ("stopped", "quits") and self.texts[at + 1].endswith("ing") and _NOTS.isdisjoint(self.texts[:at]):
+        elif text in ("stopped", "quits") and self.texts[at + 1].endswith("ing") and not self._is_denied(at):
             self._take_verb(at + 1)
-        elif text in _HOLLOW and at:
+        elif text in HOLLOW and at:
             self.negated[at - 1] = True
+
+    def _is_denied(self, at: int) -> bool:
+        """Whether a place stands after a "not": who never quits goes on."""
+        return not NOTS.isdisjoint(self.texts[:at])
 
     def _take_back(self, at: int, text: str) -> None:
         """Take back what stands before "are gone", "found none" and "alcohol free"."""
         if self._is_gone(at):
             self._spread_back(at)
-        elif text == "none" and at and self.texts[at - 1] in _FOUND:
+        elif text == "none" and at and self.texts[at - 1] in FOUND:
             self.negated[:at] = [True] * at
-        elif text == "free" and at and at + 1 == len(self.negated) and _UNFREED.isdisjoint(self.texts[:at]):
+        elif text == "free" and at and at + 1 == len(self.negated) and UNFREED.isdisjoint(self.texts[:at]):
             self.negated[at - 1] = True
 
     def _take_predicate(self, at: int) -> None:
         """Take back what nobody does: "none of the guards carries a gun"."""
         for verb in range(at + 1, min(at + 7, len(self.negated))):
             if (
-                self.lemmas[verb] in _TAKES
+                self.lemmas[verb] in TAKES
                 and self.lemmas[verb] != self.texts[verb]
                 and self.texts[verb] not in ("has", "had")
             ):
@@ -199,27 +159,29 @@ class _Clause:
 
     def _take_noun(self, at: int, after: str, step: int) -> None:
         """After "without" a form in -ing takes objects back as its verb does: "without waking the baby"."""
-        if self.texts[at] == "no" and after in _IDLE:
-            return
-        if self.texts[at] == "without" and not (_NOTS | _HARD).isdisjoint(self.texts[:at]):
+        if self.texts[at] == "no" and (after in IDLE or not HURT.isdisjoint(self.texts[at + 1 : at + 5])):
+            return  # "no dogs were harmed"
+        if self.texts[at] == "without" and not (NOTS | HARD | {"no"}).isdisjoint(self.texts[:at]):
             return  # "never without the dog"
         start = at + step
-        while self.texts[start] in _ADVERBS:
+        while self.texts[start] in ADVERBS:
             start += 1
         if self.texts[start].endswith("ing") and self.lemmas[start] != self.texts[start]:
             self._take_verb(start)
-            if step == 2 and f"{self.texts[at]} {after}" in _INSTEAD:
+            if step == 2 and f"{self.texts[at]} {after}" in INSTEAD:
                 self._spread(start + 1)
         else:
             self._spread(start)
 
     def _take_after_not(self, at: int, after: str) -> None:
-        if after in _IDLE and self.texts[at] == "not":
+        if after in IDLE - {"one"} and self.texts[at] == "not":
             return
-        if _SHOWN.intersection(self.texts[at + 1 : at + 4]):
+        if after in CEASING:
+            return  # "won't stop barking"
+        if SHOWN.intersection(self.texts[at + 1 : at + 4]):
             self._spread_back(at)
         rest = self.texts[at + 1 :]
-        if rest[0] in _NOUN_STARTS or rest[1] in _ENDS or not rest[1]:  # "not a dog", "not dogs"
+        if rest[0] in NOUN_STARTS or rest[1] in ENDS or not rest[1]:  # "not a dog", "not dogs"
             self._spread(at + 1)
         else:
             self._take_verb(at + 1)
@@ -227,14 +189,20 @@ class _Clause:
     def _take_verb(self, at: int) -> None:
         """Take back a verb, and its object where that then is not there: "never had a dog", yet not "her dog"."""
         while (
-            self.texts[at] in _AUXILIARIES and self.texts[at + 1] and self.lemmas[at + 1] and not self._objects(at + 1)
+            self.texts[at] in AUXILIARIES and self.texts[at + 1] and self.lemmas[at + 1] and not self._objects(at + 1)
         ):
             at += 1
         if at >= len(self.negated):
             return
         self.negated[at] = True
-        if self.lemmas[at] in _TAKES and self.texts[at + 1] not in _DEFINITE | {"such"}:
+        if self._starts_none(at + 1) or (self.lemmas[at] in TAKES and self.texts[at + 1] not in DEFINITE | {"such"}):
             self._spread(at + 1)
+
+    def _starts_none(self, at: int) -> bool:
+        """Whether "any", "a single" or "a drop of" stands here, which after a "not" is none."""
+        return self.texts[at] == "any" or (
+            self.texts[at] == "a" and self.texts[at + 1] in ("single", "drop", "trace", "hint", "word")
+        )
 
     def _objects(self, at: int) -> bool:
         return self.texts[at] in ("a", "an", "any", "the", "no")
@@ -244,37 +212,43 @@ class _Clause:
         left, content = REACH, False
         for at in range(start, len(self.negated)):
             text, before = self.texts[at], self.texts[at - 1]
-            if text in _ENDS or left == 0 or (content and self._starts_anew(text, before)):
+            if text in ENDS or left == 0 or (content and self._starts_anew(text, before)):
+                self._take_participle(at, start)
                 return
             self.negated[at] = True
             if text in ("or", "nor", "and"):
                 left = max(left, 2)
-            elif text not in _DETERMINERS:
+            elif text not in DETERMINERS:
                 left -= 1
                 content = True
+
+    def _take_participle(self, at: int, start: int) -> None:
+        """Take back what is not done: "not a word is spoken"."""
+        if self.texts[at] in BE and at > start and self.texts[at + 1].endswith(("ed", "en", "ing", "wn")):
+            self.negated[at + 1] = True
 
     @staticmethod
     def _starts_anew(text: str, before: str) -> bool:
         """Whether another part of the clause starts after a thing was named: "no boots in the snow"."""
         joined = before in ("or", "nor", "and")
-        return text in _PLACES or (text in _DEFINITE and before != "of") or (text in ("a", "an") and not joined)
+        return text in PLACES or (text in DEFINITE and before != "of") or (text in ("a", "an") and not joined)
 
     def _is_gone(self, at: int) -> bool:
         """Whether "are gone", "was cancelled" or "have all left" ends here."""
         back = at - 1
-        while back > 0 and self.texts[back] in _IDLE_VERBS:
+        while back > 0 and self.texts[back] in IDLE_VERBS:
             back -= 1
-        if back <= 0:
-            return False
+        if back <= 0 or not {"until", "till", "before"}.isdisjoint(self.texts[:back]):
+            return False  # "until the cake is gone"
         text, before = self.texts[at], self.texts[back]
-        ends = self.texts[at + 1] in _ENDS | _PLACES | _IDLE_VERBS or not self.texts[at + 1]
-        return (text in _GONE and before in _BE | {"has", "have", "had"}) or (
-            text in _LEFT and before in ("has", "have", "had") and ends
+        ends = self.texts[at + 1] in ENDS | PLACES | IDLE_VERBS or not self.texts[at + 1]
+        return (text in GONE and before in BE | {"has", "have", "had"}) or (
+            text in LEFT and before in ("has", "have", "had") and ends
         )
 
     def _spread_back(self, end: int) -> None:
         """Negate the two words before "are not allowed"."""
-        while end and self.texts[end - 1] in _BE | _AUXILIARIES | _IDLE_VERBS:
+        while end and self.texts[end - 1] in BE | AUXILIARIES | IDLE_VERBS:
             end -= 1
         for at in range(max(0, end - 2), end):
             self.negated[at] = True

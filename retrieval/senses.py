@@ -26,8 +26,16 @@ class Cues:
         return len((self.other - self.main) & said) > len((self.main - self.other) & said)
 
 
+_FUNCTION_WORDS = """
+do be see mr way over who his she own first second time long back in set take put free out top left right high
+great good get go up down case life love day name
+"""
+_TELL_NOTHING = frozenset(_FUNCTION_WORDS.split())
+"""Lemmas too common to speak for a meaning."""
+
+
 def _marks(words: str) -> set[str]:
-    return {mark_of(word) for word in words.split(",") if word.strip()}
+    return {mark_of(word) for word in words.split(",") if word.strip()} - _TELL_NOTHING
 
 
 def otherwise(words: Iterable[Word], cues: Mapping[str, Cues]) -> frozenset[str]:

@@ -24,7 +24,7 @@ def unwanted_rows(exclusion: Exclusion, lexical: LexicalIndex, engine: Engine) -
     out = lexical.naming(exclusion.forms) if exclusion.forms else np.empty(0, dtype=np.int64)
     suspects: set[int] = set()
     for phrase in exclusion.phrases:
-        suspects.update(lexical.naming([phrase[-1]]).tolist())
+        suspects.update(set.intersection(*(set(lexical.naming(_marks(meant)).tolist()) for meant in phrase.words)))
     suspects.update(_rows_with(engine, exclusion.verbatim))
     suspects.difference_update(out.tolist())
     held = [row for row, clip in store.fetch_rows(engine, sorted(suspects)).items() if exclusion.holds_phrase(clip)]
@@ -38,3 +38,8 @@ def _rows_with(engine: Engine, terms: Iterable[str]) -> set[int]:
         return set()
     with engine.connect() as connection:
         return set(connection.scalars(select(clips.c.row).where(or_(*tests))))
+
+
+def _marks(meant: Iterable[str]) -> list[str]:
+    """All marks under which `mentions` may report a word."""
+    return [mark for lemma in meant for mark in (lemma, f"to {lemma}", f"name {lemma}", f"other {lemma}")]

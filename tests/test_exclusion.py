@@ -17,8 +17,8 @@ from reeltalk.retrieval.exclusion import Exclusion
 from reeltalk.retrieval.lexicon import open_lexicon
 from reeltalk.retrieval.mentions import mentions
 
-LEAST_PRECISION, LEAST_RECALL = 0.92, 0.94
-"""What is reached over the labelled pairs; `scripts/measure_exclusions.py` tells more."""
+LEAST_PRECISION, LEAST_RECALL = 0.94, 0.96
+"""What is reached over all labelled pairs; `scripts/measure_exclusions.py` tells more."""
 
 
 def out(term: str, text: str) -> bool:
@@ -147,14 +147,16 @@ def test_the_forms_alone_decide_where_no_unknown_phrase_was_asked_for() -> None:
     assert {"dog", "puppy", "poodle", "hot dog"} <= exclusion.forms
     assert exclusion.forms.isdisjoint({"frank", "cad", "tom"})
     assert "poodle" in mentions(Clip(id="c", title="Poodles!"))
-    assert Exclusion(["loud music"]).phrases == {("loud", "music")}
+    (phrase,) = Exclusion(["loud music"]).phrases
+    assert "noisy" in phrase.words[0]
+    assert {"music", "jazz"} <= phrase.words[1]
 
 
 @cache
 def judged() -> tuple[tuple[bool, bool], ...]:
     """Of each labelled pair whether its clip should be out, and whether it is."""
-    lines = Path(__file__).parent.joinpath("data", "exclusions.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    files = sorted(Path(__file__).parent.joinpath("data").glob("exclusions*.jsonl"))
+    rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     return tuple((row["out"], Exclusion([row["term"]]).excludes(Clip(id=row["id"], **row["clip"]))) for row in rows)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reeltalk.retrieval.catalog import Catalog, Retrieval
 from reeltalk.retrieval.clip import Candidate
 from reeltalk.retrieval.constraints import Constraints
+from reeltalk.retrieval.lemmas import is_english
 from reeltalk.tools.phrases import join_words, phrase_language
 from reeltalk.tools.wish import Pool
 
@@ -48,7 +49,18 @@ def notice_found(query: str, pool: Pool, chosen: Sequence[Candidate]) -> list[st
         verb = "has" if silent == 1 else "have"
         whose = "this clip has" if silent == len(chosen) == 1 else f"{silent} of these clips {verb}"
         lines.append(f"{whose} no description, so {join_words(excluded, 'or')} cannot be ruled out there")
+    foreign = sum(_is_foreign(candidate) for candidate in chosen) if excluded else 0
+    if foreign:
+        whose = "this clip is" if foreign == len(chosen) == 1 else f"{foreign} of these clips {_be(foreign)}"
+        lines.append(
+            f"{whose} described in another language than English, so {join_words(excluded, 'or')} "
+            "cannot be ruled out there"
+        )
     return lines
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def name_value(argument: str, value: str) -> str:
@@ -73,6 +85,16 @@ def _missing_tags(catalog: Catalog, tags: Sequence[str]) -> list[str]:
 
 
 def _tells(candidate: Candidate) -> bool:
+    return any(text.strip() for text in _told(candidate))
+
+
+def _is_foreign(candidate: Candidate) -> bool:
+    """Whether a clip is described, and nowhere in English."""
+    told = [text for text in _told(candidate) if text.strip()]
+    return bool(told) and not any(map(is_english, told))
+
+
+def _told(candidate: Candidate) -> list[str]:
+    """What describes a clip."""
     clip = candidate.clip
-    texts = (clip.description, *clip.descriptions.values(), clip.notes, *(moment.text for moment in clip.moments))
-    return any(text.strip() for text in texts)
+    return [clip.description, *clip.descriptions.values(), clip.notes, *(moment.text for moment in clip.moments)]
