@@ -1,6 +1,6 @@
 """Retrieval as others put it together: what a search has to beat, on the same clips, vectors and words.
 
-LangChain's retriever over Chroma, and the same fused with bm25s by reciprocal rank (Cormack, Clarke and Büttcher, 2009).
+LangChain's retriever over Chroma, and the same fused with bm25s by reciprocal rank (Cormack and others, 2009).
 Both libraries are optional; they come with the extra `peers`.
 """
 
@@ -59,7 +59,9 @@ class Peers:
                 ids=self._ids[part],
                 documents=list(texts[part]),
                 embeddings=vectors[part],
-                metadatas=[{"id": name, **known} for name, known in zip(self._ids[part], self._fields[part], strict=True)],
+                metadatas=[
+                    {"id": name, **known} for name, known in zip(self._ids[part], self._fields[part], strict=True)
+                ],
             )
         self._words = self._bm25s.BM25()
         self._words.index(self._bm25s.tokenize(list(texts), stopwords="en", show_progress=False), show_progress=False)
@@ -110,6 +112,12 @@ def fuse(rankings: Sequence[Sequence[str]]) -> list[str]:
         for rank, name in enumerate(ranking, 1):
             scores[name] = scores.get(name, 0.0) + 1 / (STEADY + rank)
     return sorted(scores, key=lambda name: (-scores[name], name))
+
+
+def check_installed() -> None:
+    """Raise `SettingsError` where a library that the peers need is missing."""
+    for name in ("bm25s", "langchain_chroma"):
+        _load(name)
 
 
 def _load(name: str) -> Any:
