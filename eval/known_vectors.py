@@ -42,8 +42,23 @@ class KnownVectors:
         return np.stack([self._known[text] if text in self._known else found[text] for text in texts])
 
 
-def clip_texts(clips: Iterable[Clip]) -> list[str]:
-    """Return every text of clips that gets a vector, each once."""
+def clip_texts(clips: Iterable[Clip], peers: bool = False) -> list[str]:
+    """Return every text of clips that gets a vector, each once; with `peers` also what theirs are made of."""
     return list(
-        dict.fromkeys(text for clip in clips for text in (whole_text(clip), *(p.text for p in clip_passages(clip))))
+        dict.fromkeys(
+            text
+            for clip in clips
+            for text in (
+                whole_text(clip),
+                *(passage.text for passage in clip_passages(clip)),
+                *([full_text(clip)] if peers else []),
+            )
+        )
     )
+
+
+def full_text(clip: Clip) -> str:
+    """Return all of a clip's text as one document, as a plain retriever takes it."""
+    whole = whole_text(clip)
+    more = [text for text in clip.descriptions.values() if text.strip() and text.strip() not in whole]
+    return "\n".join([whole, *more])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reeltalk.eval.baselines import BASELINES, Baselines
-from reeltalk.eval.known_vectors import KnownVectors
+from reeltalk.eval.known_vectors import KnownVectors, full_text
+from reeltalk.eval.peers import CHROMA, FUSED, Peers
 from reeltalk.eval.queries import Query
 from reeltalk.eval.ranking_metrics import CUTOFFS, score_ranking
 from reeltalk.retrieval.catalog import Catalog, Retrieval
@@ -23,7 +25,8 @@ STAGES = {"query encoding": "encode", "retrieval": "rank", "fusion": "fuse", "re
 SEARCH = "search"
 SHOWN = "search, near-twins parted"
 """The order in which clips are shown."""
-FURTHER = "search, further descriptions too"
+TOO = ", further descriptions too"
+FURTHER = f"{SEARCH}{TOO}"
 DEPTH = 2 * max(CUTOFFS)
 """How many clips are retrieved for a request; parting near-twins chooses half of them."""
 WARM_UP = 5
@@ -48,22 +51,36 @@ def measure_retrieval(
     encoder: KnownVectors,
     folder: Path,
     progress: Callable[[int], None] | None = None,
+    peers: bool = False,
 ) -> Measurement:
     """Put every request to the search and the baselines, over indexes made in an empty folder.
 
     Search and baselines index the main description; where clips have further ones, one more search indexes those too.
+    With `peers` others' retrievers take part; raises `SettingsError` where they are not installed.
     """
     advance = progress or (lambda _: None)
     main = [strip_further(clip) for clip in clips]
     metrics = _measure_baselines(main, queries, encoder, folder / "lexical", advance)
     latency: dict[str, list[float]] = {}
+    if peers:
+        metrics |= _measure_peers(main, queries, encoder, folder / "peers", "", latency, advance)
     metrics |= _measure_search(main, queries, encoder, folder / "main", latency, advance)
     fields = dict.fromkeys(metrics, indexed_fields(main))
     if main != list(clips):
+        further = dict[str, NDArray[np.float64]]()
+        if peers:
+            further |= _measure_peers(clips, queries, encoder, folder / "peers further", TOO, {}, advance)
         found = _measure_search(clips, queries, encoder, folder / "further", {}, advance)
-        metrics[FURTHER] = found[SEARCH]
-        fields[FURTHER] = indexed_fields(clips)
+        further[FURTHER] = found[SEARCH]
+        metrics |= further
+        fields |= dict.fromkeys(further, indexed_fields(clips))
     return Measurement(metrics, fields, latency)
+
+
+def count_steps(clips: Sequence[Clip], queries: Sequence[Query], peers: bool) -> int:
+    """Return how many steps `measure_retrieval` tells of: each system answers each request."""
+    further = any(strip_further(clip) != clip for clip in clips)
+    return len(queries) * (2 + further + (1 + further) * peers)
 
 
 def strip_further(clip: Clip) -> Clip:
@@ -92,6 +109,32 @@ def _measure_baselines(
             scores[name].append(score_ranking(ranking, query.wanted))
         advance(1)
     baselines.close()
+    return {name: np.array(rows) for name, rows in scores.items()}
+
+
+def _measure_peers(
+    clips: Sequence[Clip],
+    queries: Sequence[Query],
+    encoder: KnownVectors,
+    folder: Path,
+    suffix: str,
+    latency: dict[str, list[float]],
+    advance: Callable[[int], None],
+) -> dict[str, NDArray[np.float64]]:
+    """Return the metrics of the peers, which index all of a clip's text as one; `latency` gets what each takes."""
+    rivals = Peers(encoder, folder)
+    texts = [full_text(clip) for clip in clips]
+    rivals.add([clip.id for clip in clips], texts, encoder.encode(texts))
+    scores: dict[str, list[tuple[float, ...]]] = {}
+    for ask, name in ((rivals.by_chroma, CHROMA), (rivals.by_both, FUSED)):
+        rows = scores.setdefault(name + suffix, [])
+        for number, query in enumerate([*queries[:WARM_UP], *queries]):
+            started = time.perf_counter()
+            found = ask(query.text, min(len(clips), DEPTH + len(query.banned)))
+            if number >= WARM_UP:
+                latency.setdefault(name, []).append((time.perf_counter() - started) * 1e3)
+                rows.append(score_ranking([each for each in found if each not in query.banned], query.wanted))
+    advance(len(queries))
     return {name: np.array(rows) for name, rows in scores.items()}
 
 

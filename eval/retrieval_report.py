@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reeltalk.eval.baselines import BASELINES
 from reeltalk.eval.bootstrap import Bootstrap, Estimate
 from reeltalk.eval.queries import Query
 from reeltalk.eval.ranking_metrics import METRICS
-from reeltalk.eval.retrieval import Measurement
+from reeltalk.eval.retrieval import SEARCH, Measurement
 from reeltalk.eval.statistic import percentile
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ def report_retrieval(
 ) -> dict[str, Any]:
     """All figures, JSON-able: each system's metrics, and each search's lead over each baseline."""
     bootstrap = Bootstrap([query.group for query in queries], resamples=resamples, seed=seed)
-    searches = [name for name in measured.metrics if name not in BASELINES]
+    searches = [name for name in measured.metrics if name.startswith(SEARCH)]
+    others = [name for name in measured.metrics if name not in searches]
     return {
         "generation": GENERATION,
         "clips": clips,
@@ -48,7 +48,7 @@ def report_retrieval(
         "lead": {
             name: {
                 other: _by_metric(bootstrap.estimate(measured.metrics[name] - measured.metrics[other]))
-                for other in BASELINES
+                for other in others
             }
             for name in searches
         },

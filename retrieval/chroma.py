@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 COLLECTION = "whole"
+MOST_ROWS = 100_000
+"""Rows from this one on are not put there: Chroma holds its graph in memory, and building one for a million clips takes
+longer than all the other indexes together, while the clusters of `WholeVectors` find as well under any filter."""
 
 
 class ChromaIndex:

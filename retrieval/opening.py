@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Engine
 
 from reeltalk.retrieval import store
+from reeltalk.retrieval.chroma import MOST_ROWS
 from reeltalk.retrieval.columns import Columns
 from reeltalk.retrieval.encoder import DEFAULT, Encoder
 from reeltalk.retrieval.indexes import LAYOUT, Indexes, lexical_mark, remove_lexical, remove_vectors
@@ -148,7 +149,7 @@ def _queue_stale(engine: Engine, indexes: Indexes, columns: Columns) -> bool:
 
 def _align_chroma(indexes: Indexes, columns: Columns) -> None:
     """Give Chroma the vectors it lacks, such as after its folder was deleted, and take away those of clips gone."""
-    live = columns.live()
+    live = columns.live()[:MOST_ROWS]
     if indexes.chroma.stored() == int(live.sum()):
         return
     there = indexes.chroma.ids()

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from reeltalk.retrieval.clip import Candidate
 
 BEST_SCORES = (3.0, 12.0)
-SHARES_OF_BEST = (0.35, 0.55)
+SHARES_OF_BEST = (0.3, 0.55)
 """A clip is about something else below this share of the best fused score, linear between the two `BEST_SCORES`:
-the larger the catalog, the more the best stands out. Chosen by eye on 7, 26 and 20,000 clips."""
+the larger the catalog, the more the best stands out. Chosen by eye on 7, 26 and 20,000 clips; of 100 captions of 200
+clips it keeps the right one for 85, with 11 others on average."""
 SHARE_OF_COSINE = 0.55
 """The same for the best cosine."""
 LEAST_COSINE = 0.2

@@ -26,6 +26,7 @@ from sqlalchemy import Engine, insert
 
 from reeltalk.retrieval import store
 from reeltalk.retrieval.catalog import Catalog
+from reeltalk.retrieval.chroma import MOST_ROWS
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.encoder import default_encoder
 from reeltalk.retrieval.home import open_home
@@ -167,7 +168,8 @@ def write(engine: Engine, indexes: Indexes, batch: Batch, first: int, took: dict
     lap("vectors")
     indexes.lexical.write(zip(rows.tolist(), batch.clips, strict=True), [], marks)
     lap("lexical")
-    indexes.chroma.put([clip.id for clip in batch.clips], batch.whole)
+    if first < MOST_ROWS:
+        indexes.chroma.put([clip.id for clip in batch.clips][: MOST_ROWS - first], batch.whole[: MOST_ROWS - first])
     lap("chroma")
 
 

@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 TEMPERATURES = (3.6, 2.0, 1.3)
 """The softmax's temperature in deviations of the fused score, for requests of one, two, and three or more words that
 carry meaning: the fewer the words, the less a score tells which clip is meant. Near the most likely values on requests
-made of words of a drawn clip: 2.5 to 5.4, 1.5 to 3.0 and 1.0 to 1.9 in three catalogs of 108, 200 and 19,735 clips
+made of words of a drawn clip: 2.6 to 4.3, 1.6 to 2.6 and 1.0 to 1.8 in three catalogs of 108, 200 and 19,735 clips
 (`scripts/fit_narrowing.py`)."""
 COST = 0.1
 """What a question costs, as a share of what the picks are worth, for each thing that the viewer said: who said much

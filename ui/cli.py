@@ -239,12 +239,15 @@ def retrieval(
     utterances: Annotated[int, typer.Option("--utterances", min=1, help="of a dialogue, its last so many")] = 3,
     seed: Annotated[int, typer.Option("--seed", min=0, help="of the bootstrap")] = 0,
     resamples: Annotated[int, typer.Option("--resamples", min=1, help="of the bootstrap")] = 10_000,
+    peers: Annotated[bool, typer.Option("--peers", help="others' retrievers too; needs reeltalk[peers]")] = False,
     as_json: Json = False,
 ) -> None:
     """Measure how well and how fast search finds the right clip, beside plain baselines."""
     from reeltalk.ui.retrieval import evaluate_retrieval
 
-    evaluate_retrieval(clips, queries, utterances=utterances, seed=seed, resamples=resamples, as_json=as_json)
+    evaluate_retrieval(
+        clips, queries, utterances=utterances, seed=seed, resamples=resamples, peers=peers, as_json=as_json
+    )
 
 
 def run(args: Sequence[str] | None = None) -> int:
