@@ -17,9 +17,9 @@ from reeltalk.agent.reply import Wish
 from reeltalk.eval.requests import read_conversations
 
 TODAY = date(2026, 7, 15)
-LEARNED = (0.93, 0.9)
+LEARNED = (0.96, 0.94)
 """Least share of turns right, and strictly right, of sets whose messages are among those the tagger learned from."""
-UNSEEN = (0.72, 0.7)
+UNSEEN = (0.89, 0.87)
 """The same for sets that it never saw, written to be hard; scripts/score_reader.py gives the figures."""
 ROOT = Path(__file__).parent.parent
 SETS = sorted((Path(__file__).parent / "data" / "requests").glob("*.jsonl"))
