@@ -1,12 +1,13 @@
 """Measure search in large catalogs: latency by how much the constraints leave, recall, memory and disk.
 
     python scripts/benchmark_scale.py HOME [HOME ...] --queries QUERIES.jsonl [--out RESULT.json] [--plot RESULT.svg]
-        [--requests 200] [--exact 40] [--seed 0]
+        [--requests 200] [--exact 40] [--peers 50000] [--seed 0]
 
 Each home is measured in a process of its own; it needs its indexes for itself (see make_large_home.py). QUERIES holds
 one {"query": text} a line, to which stretches of stored sentences are added. Recall is the share of the first 50 of an
-exact search, which scores every allowed clip from all its features, that the search finds. The result is one JSON
-document, also printed.
+exact search, which scores every allowed clip from all its features, that the search finds. Homes of at most `--peers`
+clips are also put to LangChain's Chroma and to bm25s fused with it, over the same vectors (pip install
+'reeltalk[peers]'). The result is one JSON document, also printed.
 """
 
 from __future__ import annotations
@@ -18,19 +19,23 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
+from reeltalk.eval.known_vectors import full_text
+from reeltalk.eval.peers import CHROMA, FUSED, Peers
 from reeltalk.retrieval import store
 from reeltalk.retrieval.catalog import Catalog
+from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.columns import Columns
 from reeltalk.retrieval.constraints import Constraints
 from reeltalk.retrieval.search import FusionSettings, Search
@@ -42,6 +47,7 @@ DEPTH = 50
 WORDS = 10
 """Of a stretch of a sentence that serves as a request."""
 SHOWN = 10
+EPOCH = date(1970, 1, 1)
 WARM_UP = 20
 
 
@@ -52,6 +58,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--requests", type=int, default=200, help="timed for each kind of constraints")
     parser.add_argument("--exact", type=int, default=40, help="requests that are also searched exactly")
+    parser.add_argument("--peers", type=int, default=0, help="clips up to which the peers are measured too")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--seed", type=int, default=0)
@@ -61,7 +68,9 @@ def main() -> None:
     result: dict[str, Any] = {"generation": GENERATION, "seed": options.seed, "machine": machine, "homes": []}
     for home in options.homes:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            measuring = process.submit(measure, home, given, options.requests, options.exact, options.seed)
+            measuring = process.submit(
+                measure, home, given, options.requests, options.exact, options.peers, options.seed
+            )
             result["homes"].append(measuring.result())
         if options.out:
             options.out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
@@ -69,10 +78,10 @@ def main() -> None:
     if options.plot:
         from plot_scale import draw
 
-        options.plot.write_text(draw(result), encoding="utf-8")
+        options.plot.write_text(draw(result) + "\n", encoding="utf-8")
 
 
-def measure(home: Path, given: Sequence[str], requests: int, exact: int, seed: int) -> dict[str, Any]:
+def measure(home: Path, given: Sequence[str], requests: int, exact: int, peers: int, seed: int) -> dict[str, Any]:
     """Open a home and measure its search."""
     started = time.perf_counter()
     catalog = Catalog.open(home)
@@ -91,6 +100,8 @@ def measure(home: Path, given: Sequence[str], requests: int, exact: int, seed: i
     result["resident_mb"] = resident()
     for name, constraints in kinds.items():
         result["kinds"][name]["recall"] = find_recall(catalog, constraints, texts[:exact])
+    if size <= peers:
+        result["peers"] = time_peers(catalog, kinds, texts)
     catalog.close()
     result["disk_mb"] = measure_disk(home)
     return result
@@ -116,6 +127,51 @@ def time_kind(catalog: Catalog, constraints: Constraints, texts: Sequence[str]) 
         "search_ms": sum_up(shown),
         "stages_ms": {stage: round(float(np.median(spent)), 2) for stage, spent in stages.items()},
     }
+
+
+def time_peers(catalog: Catalog, kinds: Mapping[str, Constraints], texts: Sequence[str]) -> dict[str, Any]:
+    """The latency of the peers under the same constraints."""
+    retriever = catalog._open_retriever()
+    rows = np.flatnonzero(retriever.columns.live())
+    known = store.fetch_rows(catalog.engine, rows.tolist())
+    clips = [known[row] for row in rows.tolist()]
+    found: dict[str, Any] = {}
+    with TemporaryDirectory() as folder:
+        rivals = Peers(catalog.encoder, Path(folder))
+        ids, documents = [clip.id for clip in clips], [full_text(clip) for clip in clips]
+        rivals.add(ids, documents, retriever.indexes.whole.take(rows), list(map(list_fields, clips)))
+        for name, constraints in kinds.items():
+            where, allowed = to_filter(constraints), retriever.mask(constraints, None, frozenset(), ())[rows]
+            for peer, ask in (
+                (CHROMA, partial(rivals.by_chroma, count=SHOWN, where=where)),
+                (FUSED, partial(rivals.by_both, count=SHOWN, where=where, allowed=allowed if where else None)),
+            ):
+                times = [clock(partial(ask, text)) for text in texts][WARM_UP:]
+                found[f"{peer}, {name}"] = {"search_ms": sum_up(times)}
+    return found
+
+
+def list_fields(clip: Clip) -> dict[str, str | int | float]:
+    """What a filter may ask for."""
+    known = {"duration_s": clip.duration_s, "language": clip.language, "category": (clip.category or "").casefold()}
+    day = (clip.published - EPOCH).days if clip.published else None
+    return {name: value for name, value in {**known, "day": day}.items() if value is not None}
+
+
+def to_filter(constraints: Constraints) -> dict[str, Any] | None:
+    """The constraints that this benchmark draws, as Chroma takes them."""
+    asked: list[dict[str, Any]] = []
+    if constraints.min_seconds is not None:
+        asked.append({"duration_s": {"$gte": constraints.min_seconds}})
+    if constraints.max_seconds is not None:
+        asked.append({"duration_s": {"$lte": constraints.max_seconds}})
+    if constraints.published_after is not None:
+        asked.append({"day": {"$gte": (constraints.published_after - EPOCH).days}})
+    if constraints.language is not None:
+        asked.append({"language": constraints.language})
+    if constraints.category is not None:
+        asked.append({"category": constraints.category.casefold()})
+    return {"$and": asked} if asked else None
 
 
 def find_recall(catalog: Catalog, constraints: Constraints, texts: Sequence[str]) -> dict[str, Any]:
@@ -147,7 +203,7 @@ def draw_constraints(columns: Columns) -> dict[str, Constraints]:
         return int(np.nanquantile(lengths, share))
 
     def day(share: float) -> date:
-        return date(1970, 1, 1) + timedelta(days=int(np.nanquantile(days, share)))
+        return EPOCH + timedelta(days=int(np.nanquantile(days, share)))
 
     def nearest(share: float) -> str:
         return min(categories, key=lambda name: abs(categories[name] - share * len(columns)))
