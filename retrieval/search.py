@@ -31,8 +31,9 @@ class FusionSettings:
     """Weight of the best passage's cosine."""
     lexical: float = 0.4
     """Weight of BM25."""
-    candidates: int = 200
-    """How many clips each source proposes."""
+    candidates: int = 400
+    """How many clips each source proposes: of the first 50 that an exact search finds among 20,000 clips, 200 let 2.3 %
+    slip, 400 let 1.6 %."""
     small: int = 1000
     """Up to this many clips every one of them is scored."""
     exact: int = 30_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from reeltalk.errors import CatalogError
 from reeltalk.eval.baselines import BASELINES, RECIPE, Baselines, standardise
 from reeltalk.eval.bootstrap import Bootstrap
 from reeltalk.eval.known_vectors import KnownVectors, clip_texts
+from reeltalk.eval.peers import CHROMA, FUSED, fuse
 from reeltalk.eval.queries import read_clips, read_queries
 from reeltalk.eval.ranking_metrics import METRICS, discounted_gain, recall, reciprocal_rank, score_ranking
-from reeltalk.eval.retrieval import FURTHER, SEARCH, SHOWN, indexed_fields, measure_retrieval
+from reeltalk.eval.retrieval import FURTHER, SEARCH, SHOWN, TOO, indexed_fields, measure_retrieval
 from reeltalk.eval.retrieval_report import render_retrieval, report_retrieval
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.hashing import HashingEncoder
@@ -190,3 +192,27 @@ def test_the_table_marks_a_lead_whose_interval_is_above_zero(capsys: pytest.Capt
     lines = capsys.readouterr().out.splitlines()
     assert sum("+.120*" in line for line in lines) == 1
     assert sum("+.120" in line for line in lines) == 2
+
+
+def test_peers_that_are_not_installed_are_one_line_that_says_how_to_get_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "bm25s", None)
+    assert run(["eval", "retrieval", "clips.jsonl", "queries.jsonl", "--peers"]) == 1
+    assert "pip install 'reeltalk[peers]'" in capsys.readouterr().err
+
+
+def test_peers_answer_over_the_same_clips(tmp_path: Path) -> None:
+    pytest.importorskip("bm25s")
+    pytest.importorskip("langchain_chroma")
+    encoder = KnownVectors(HashingEncoder())
+    queries, _ = read_queries(write(tmp_path / "queries.jsonl", ROWS), {clip.id for clip in CLIPS}, 3)
+    found = measure_retrieval(CLIPS, queries, encoder, tmp_path, peers=True)
+    assert {CHROMA, FUSED, CHROMA + TOO, FUSED + TOO} <= set(found.metrics)
+    assert {CHROMA, FUSED} <= set(found.latency_ms)
+    assert found.metrics[FUSED][:, 0].mean() > 0.5
+
+
+def test_fused_ranks_prefer_what_both_lists_hold() -> None:
+    assert fuse([["a", "b", "c"], ["c", "b"]]) == ["c", "b", "a"]
+    assert fuse([[], ["x"]]) == ["x"]

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from reeltalk.retrieval import opening, queue
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.chroma import ChromaIndex
 from reeltalk.retrieval.clip import Clip
@@ -154,6 +155,20 @@ Catalog.open(sys.argv[1], encoder=HashingEncoder()).close()
 sys.exit("chromadb" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == 0
+
+
+def test_chroma_keeps_to_the_first_rows_and_the_rest_is_found_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (queue, opening):
+        monkeypatch.setattr(module, "MOST_ROWS", 2)  # rows count from 1
+    encoder = HashingEncoder()
+    with Catalog.open(tmp_path, encoder=encoder) as catalog:
+        catalog.add([Clip(id="a", title="a green bicycle"), Clip(id="b", title="a wooden piano")])
+    with Catalog.open(tmp_path, encoder=encoder) as catalog:
+        assert catalog.search("a wooden piano", limit=1)[0].clip.id == "b"
+    with closing(ChromaIndex(tmp_path / "chroma")) as chroma:
+        assert chroma.ids() == {"a"}
 
 
 def test_another_encoder_rebuilds_the_indexes(tmp_path: Path) -> None:

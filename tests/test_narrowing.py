@@ -68,6 +68,19 @@ def test_candidates_that_nothing_parts_are_shown_without_a_question() -> None:
     assert ask([candidate(number) for number in range(40)]) is None
 
 
+def test_an_answer_that_would_find_nothing_is_not_offered() -> None:
+    near = [one.model_copy(update={"relevance": 0.5}) for one in flat(30)]
+    far = [candidate(100 + number, category="news").model_copy(update={"relevance": 0.25}) for number in range(9)]
+    found = ask([*near, *far])
+    assert found is not None
+    assert found.by == "category"
+    assert "News" not in [option.label for option in found.options]
+    named = [one.model_copy(update={"clip": one.clip.model_copy(update={"tags": ("animals",)})}) for one in far]
+    told = ask([*near[:15], *named])
+    assert told is not None
+    assert "News" in [option.label for option in told.options]
+
+
 def test_who_said_more_is_asked_less() -> None:
     candidates = [candidate(number, 40 - number / 1.5, category=KINDS[number % 4]) for number in range(40)]
     said: list[dict[str, Any]] = [

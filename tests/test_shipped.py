@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.encoder import default_encoder
 from reeltalk.retrieval.queue import encode_clips
 from reeltalk.retrieval.sample import VECTORS, read_clips, sample_folder
-from reeltalk.retrieval.sentences import clip_passages
+from reeltalk.retrieval.sentences import clip_passages, whole_text
 from reeltalk.retrieval.shipped import ShippedEncoder, write_vectors
 
 
@@ -40,3 +41,15 @@ def test_a_text_that_does_not_ship_is_encoded_in_its_place(tmp_path: Path) -> No
     texts = ["a bird", "a cat", "a fish", "a dog"]
     assert np.abs(ShippedEncoder(file).encode(texts) - default_encoder().encode(texts)).max() < 1e-3
     assert ShippedEncoder(file).encode([]).shape == (0, 384)
+
+
+def test_a_short_clip_is_encoded_as_a_whole_and_a_long_one_is_the_mean_of_its_passages_by_their_letters() -> None:
+    short = Clip(id="s", title="Heron", description="A heron stands in a calm river.")
+    long = Clip(id="l", title="Derby", description="Two teams play football in the rain. " * 6 + "A dog runs in. " * 20)
+    encoder = default_encoder()
+    found = encode_clips([short, long], encoder)
+    assert [len(one.passages) for one in found] == [len(clip_passages(clip)) for clip in (short, long)]
+    np.testing.assert_allclose(found[0].whole, encoder.encode([whole_text(short)])[0], atol=1e-5)
+    texts = [passage.text for passage in clip_passages(long)]
+    mean = np.array([len(text) for text in texts]) @ encoder.encode(texts)
+    np.testing.assert_allclose(found[1].whole, mean / np.linalg.norm(mean), atol=1e-5)
