@@ -40,8 +40,9 @@ class FusionSettings:
     background: int = 500
     """Clips in the fixed background."""
     lexical_depth: int = 3000
-    """How many BM25 hits are read: the tail below scores as no match. Of the first 50 that an exact search finds among
-    20,000 clips 1,000 let 2.4 % slip, 3,000 let 0.3 %."""
+    """How many BM25 hits of the whole catalog are read where constraints leave a part of it."""
+    lexical_background: int = 2000
+    """Clips in the fixed sample that says how BM25 usually is: more than for cosines, for most hold no word of it."""
     lexical_rows: int = 20_000
     """Up to this many allowed clips BM25 is asked for them alone, where the catalog's best hits are mostly others."""
     sharpest: float = 8.0
@@ -75,6 +76,8 @@ class _Background:
     whole: Floats
     passages: Floats
     starts: Rows
+    lexical: Rows
+    """The rows whose BM25 is looked at; all of them in a small catalog."""
 
     def moments(self, vector: Floats, detail: Floats) -> _Moments:
         """Return mean and deviation of the whole cosine and of the best passage's."""
@@ -126,14 +129,15 @@ class Search:
         rows, size = np.flatnonzero(allowed), int(np.count_nonzero(live))
         if not rows.size or depth < 1:
             return _nothing()
-        hits, weights = self._lexical(text, rows, size)
+        background = self._draw_background(live)
+        hits = self._propose_by_words(text, rows, size)
         known = hits[hits < live.size]
         union, whole = self._propose(rows, vector, known[allowed[known]], allowed, depth)
         best, number = self._indexes.passages.best(union, detail)
-        words = _look_up(union, hits, weights)
-        usual = self._draw_background(live).moments(vector, detail)
+        words, usual_words = self._weigh_words(text, union, background.lexical)
+        usual = background.moments(vector, detail)
         gathered = time.perf_counter()
-        score = self._fuse(whole, best, words, weights, usual, size)
+        score = self._fuse(whole, best, words, usual_words, usual)
         order = np.argsort(-score, kind="stable")[:depth]
         fused_ms = (time.perf_counter() - gathered) * 1e3
         return Ranking(union[order], score[order], np.maximum(whole, best)[order], number[order], fused_ms)
@@ -154,25 +158,31 @@ class Search:
         union = np.union1d(rows, hits[:count])
         return (union, cosines) if union.size == rows.size else (union, self._indexes.whole.product(union, vector))
 
-    def _lexical(self, text: str, rows: Rows, size: int) -> tuple[Rows, Floats]:
-        """Return rows with their BM25, of the whole catalog, and of the allowed rows where they are few."""
-        depth = self._settings.lexical_depth
-        hits, weights = self._indexes.lexical.search(text, depth)
-        if len(hits) == depth and rows.size * 2 < size and rows.size <= self._settings.lexical_rows:
-            more, others = self._indexes.lexical.search(text, depth, rows.tolist())
-            new = ~np.isin(more, hits)
-            hits, weights = np.concatenate([hits, more[new]]), np.concatenate([weights, others[new]])
-            order = np.argsort(-weights, kind="stable")
-            hits, weights = hits[order], weights[order]
-        return hits, weights
+    def _propose_by_words(self, text: str, rows: Rows, size: int) -> Rows:
+        """Return the rows of the best BM25 hits: of the allowed ones where those are few, else of the whole catalog,
+        deep enough that a filter leaves some."""
+        settings = self._settings
+        if rows.size == size:
+            return self._indexes.lexical.search(text, settings.candidates)[0]
+        if rows.size * 2 < size and rows.size <= settings.lexical_rows:
+            return self._indexes.lexical.search(text, settings.candidates, rows.tolist())[0]
+        return self._indexes.lexical.search(text, settings.lexical_depth)[0]
 
-    def _fuse(self, whole: Floats, best: Floats, words: Floats, weights: Floats, usual: _Moments, size: int) -> Floats:
-        """Combine the features, z-scored by how they usually are; `weights` are all BM25 scores above 0."""
+    def _weigh_words(self, text: str, union: Rows, background: Rows) -> tuple[Floats, Floats]:
+        """Return the BM25 of the rows to score and of the background's."""
+        asked, lexical = np.union1d(union, background), self._indexes.lexical
+        if len(asked) <= self._settings.lexical_rows:
+            hits, weights = lexical.search(text, len(asked), asked.tolist())
+        else:
+            hits, weights = lexical.search(text, max(1, lexical.count()))
+        return _look_up(union, hits, weights), _look_up(background, hits, weights)
+
+    def _fuse(self, whole: Floats, best: Floats, words: Floats, usual_words: Floats, usual: _Moments) -> Floats:
+        """Combine the features, z-scored by how they usually are; `usual_words` is the background's BM25."""
         settings = self._settings
         (whole_mean, whole_std), (best_mean, best_std) = usual
-        mean = float(weights.sum()) / size
-        deviation = float(np.sqrt(max(0.0, float((weights**2).sum()) / size - mean**2)))
-        top = float(weights.max(initial=0.0))
+        mean, deviation = float(usual_words.mean()), float(usual_words.std())
+        top = max(float(words.max(initial=0.0)), float(usual_words.max(initial=0.0)))
         score = settings.whole * (whole - whole_mean) / max(whole_std, 0.02)
         score = score + settings.passage * (best - best_mean) / max(best_std, 0.02)
         if top > 0:
@@ -184,12 +194,15 @@ class Search:
         """Return the fixed background: the same rows as long as the catalog stays as it is."""
         drawn = self._background
         if drawn is None:
-            rows = np.flatnonzero(live)
+            rows = lexical = np.flatnonzero(live)
+            chance = np.random.default_rng(0)
             if rows.size > self._settings.background:
-                rows = np.sort(np.random.default_rng(0).choice(rows, self._settings.background, replace=False))
+                rows = np.sort(chance.choice(rows, self._settings.background, replace=False))
+            if lexical.size > self._settings.lexical_background:
+                lexical = np.sort(chance.choice(lexical, self._settings.lexical_background, replace=False))
             passages, counts = self._indexes.passages.take(rows)
             starts = (np.cumsum(counts) - counts)[counts > 0]
-            drawn = self._background = _Background(self._indexes.whole.take(rows), passages, starts)
+            drawn = self._background = _Background(self._indexes.whole.take(rows), passages, starts, lexical)
         return drawn
 
 
