@@ -8,6 +8,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -22,6 +23,7 @@ from reeltalk.agent.given import read_given, read_text
 from reeltalk.agent.loop import LoopThread
 from reeltalk.agent.options import ModelOptions
 from reeltalk.agent.parts import EMBEDDED, Parts
+from reeltalk.agent.policy import Policy
 from reeltalk.agent.remote import Remote, open_remote
 from reeltalk.agent.reply import Reply
 from reeltalk.agent.state import State, TurnInput
@@ -45,8 +47,9 @@ class Agent:
     """A conversational recommender over a catalog.
 
     `model` is None for the embedded model, `openai:NAME` for any OpenAI-compatible one, or a LangChain chat model;
-    `options` say how such a one is driven and what it may cost.
-    Raises `SettingsError` where the model cannot be named so.
+    `options` say how such a one is driven and what it may cost. `policy` is what the operator rules: its file, or read
+    by `read_policy`; it holds with every model.
+    Raises `SettingsError` where the model cannot be named so, or the policy cannot be read.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Agent:
         base_url: str | None = None,
         api_key: str | None = None,
         options: ModelOptions | None = None,
+        policy: Policy | str | Path | None = None,
         clock: Callable[[], datetime] = read_clock,
     ) -> None:
         self.catalog = catalog
@@ -67,6 +71,7 @@ class Agent:
             toolbox=self.toolbox,
             embedded=EmbeddedModel(vocabulary=catalog.vocabulary),
             remote=remote,
+            policy=_open_policy(policy),
             clock=clock,
         )
         self._loop = LoopThread()
@@ -81,6 +86,11 @@ class Agent:
     def model(self) -> str:
         """The name of the model that starts a turn."""
         return self._parts.model_name
+
+    @property
+    def policy(self) -> Policy:
+        """What the operator rules."""
+        return self._parts.policy
 
     @property
     def graph(self) -> Graph:
@@ -99,7 +109,7 @@ class Agent:
     def tools_for(self, viewer: str, thread: str | None = None) -> list[BaseTool]:
         """The tools for a viewer, as LangChain tools for another agent; a result is a JSON-able dict."""
         context = ToolContext(catalog=self.catalog, viewer=viewer, thread=thread or "", clock=self._parts.clock)
-        return self.toolbox.langchain_tools(context)
+        return self.toolbox.langchain_tools(self.policy.bind(context))
 
     def ask(
         self,
@@ -212,6 +222,14 @@ class Agent:
                 saver = await open_saver(self.catalog.home / "threads.sqlite", self._stack)
                 self._opened = build_graph(self._parts, saver), saver
             return self._opened
+
+
+def _open_policy(policy: Policy | str | Path | None) -> Policy:
+    if isinstance(policy, str | Path):
+        from reeltalk.agent.policy_text import open_policy
+
+        return open_policy(policy)
+    return policy or Policy()
 
 
 def _open_model(

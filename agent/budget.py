@@ -11,6 +11,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 from reeltalk.agent.failures import Failed
 from reeltalk.agent.options import ModelOptions
 
+MAX_MODEL_CALLS = 8
+"""Model calls in one turn; then the turn ends with the best it has."""
 BYTES_A_TOKEN = 3.6
 """Of English text and JSON, on the careful side; for servers that do not count."""
 
@@ -49,6 +51,8 @@ def add_usage(before: Mapping[str, int], answer: AIMessage, prompt_tokens: int) 
 
 def check_budget(options: ModelOptions, usage: Mapping[str, int], prompt_tokens: int) -> None:
     """Raise `Failed` where a request of this length would go over a limit, in words for the viewer."""
+    if usage.get("model_calls", 0) >= MAX_MODEL_CALLS:
+        raise Failed(f"the limit of {MAX_MODEL_CALLS} model calls for a turn is reached", "budget")
     for prefix, noun in (("turn", "a turn"), ("thread", "a conversation")):
         stem = "" if prefix == "turn" else "thread_"
         read = usage.get(f"{stem}input_tokens", 0) + prompt_tokens

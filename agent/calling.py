@@ -42,6 +42,8 @@ class Asked:
     """The embedded model's answer, where one is to be offered."""
     hear: Hear | None = None
     """Told the words of the answer while they come."""
+    rules: str = ""
+    """What the operator rules, as a model is told it."""
 
 
 async def ask_by(way: Way, remote: Remote, toolbox: Toolbox, asked: Asked) -> tuple[AIMessage, dict[str, int]]:
@@ -83,7 +85,8 @@ async def _ask_json(remote: Remote, toolbox: Toolbox, asked: Asked) -> tuple[AIM
     specs = list_specs(toolbox.spec(name) for name in toolbox.names())
     proposed = asked.propose() if remote.options.propose else None
     proposal = write_answer(proposed) if proposed is not None else ""
-    messages = convert_messages(asked.messages, compose_form(specs, propose=remote.options.propose), proposal)
+    form = compose_form(specs, propose=remote.options.propose, rules=asked.rules)
+    messages = convert_messages(asked.messages, form, proposal)
     schema = describe_answer(specs)
     told, usage = messages, dict(asked.usage)
     for left in range(REPAIRS, -1, -1):

@@ -118,7 +118,22 @@ def _likeness(akin_to: Clip | None) -> Part | None:
     if akin_to is None or not akin_to.title:
         return None
     piece = Evidence(kind="metadata", text=akin_to.title, clip_id=akin_to.id)
-    return f"Chosen for its likeness to “{name_clip(akin_to.title, akin_to.id)}”.", [piece]
+    return _say_ground(piece), [piece]
+
+
+def say_grounds(pick: Pick) -> list[tuple[str, Evidence]]:
+    """What a pick stands on besides its own clip, each with its sentence: a likeness, a taste, what others watched."""
+    grounds = [one for one in pick.evidence if one.kind in ("preference", "co_viewing") or one.clip_id != pick.clip.id]
+    return [(_say_ground(piece), piece) for piece in grounds]
+
+
+def _say_ground(piece: Evidence) -> str:
+    if piece.kind == "preference":
+        return f"It goes with your taste for {piece.text}."
+    if piece.kind == "co_viewing":
+        sentence = say_plainly(piece.text[0].upper() + piece.text[1:])
+        return sentence if sentence.endswith(".") else sentence + "."
+    return f"Chosen for its likeness to “{name_clip(piece.text, str(piece.clip_id))}”."
 
 
 def _facts(clip: Clip, args: dict[str, Any]) -> Part | None:
@@ -136,13 +151,9 @@ def _state(clip: Clip, text: str) -> Evidence:
 def _bases(basis: list[Basis]) -> list[Part]:
     parts: list[Part] = []
     for one in basis[:2]:
-        if one.kind == "preference":
-            piece = Evidence(kind="preference", text=one.text)
-            parts.append((f"It goes with your taste for {one.text}.", [piece]))
-        else:
-            piece = Evidence(kind="co_viewing", text=one.text, clip_id=one.clip_id)
-            sentence = say_plainly(one.text[0].upper() + one.text[1:])
-            parts.append((sentence if sentence.endswith(".") else sentence + ".", [piece]))
+        kind: EvidenceKind = "preference" if one.kind == "preference" else "co_viewing"
+        piece = Evidence(kind=kind, text=one.text, clip_id=one.clip_id if kind == "co_viewing" else None)
+        parts.append((_say_ground(piece), [piece]))
     return parts
 
 

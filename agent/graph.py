@@ -36,7 +36,7 @@ def build_graph(parts: Parts, checkpointer: Any = None) -> Graph:
         return run_calls(state, given_input(runtime), parts, get_stream_writer())
 
     async def reasons(state: State) -> State:
-        return give_reasons(state, parts)  # put `await` before it once it asks the model
+        return await give_reasons(state, parts)
 
     def check(state: State) -> State:
         return check_grounding(state, parts)

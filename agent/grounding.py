@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 
 from reeltalk.agent.reply import Evidence, Pick
-from reeltalk.agent.standing import text_stands as text_stands
 from reeltalk.retrieval.clip import Clip
 
 

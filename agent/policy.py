@@ -112,8 +112,14 @@ class Policy:
         return not find_unsaid(text, self.unsaid)
 
     def fit(self, text: str) -> str:
-        """The text's first sentences that are not too many words together."""
-        return fit_words(text, self.most_words) if self.most_words is not None else text
+        """A text of code's as it may be said: without sentences that use a word never said, and not too long."""
+        kept = drop_unsaid(text, self.unsaid) if self.unsaid else text
+        return fit_words(kept, self.most_words) if self.most_words is not None else kept
+
+    @cached_property
+    def most_clips(self) -> int | None:
+        """How many clips a reply may show, whatever number of searches found them."""
+        return self.within.limit
 
     def disclose(self, clips: Sequence[Clip], *, first: bool) -> str:
         """What a reply that tells of these clips says besides; `first` in the first turn of a conversation."""
@@ -155,6 +161,20 @@ def find_unsaid(text: str, unsaid: Iterable[str]) -> list[str]:
     return [one for one, words in plain.items() if words and f" {words} " in f" {own} "]
 
 
+def drop_unsaid(text: str, unsaid: Sequence[str]) -> str:
+    """A text without the sentences that use a word never said; where nothing is left, a plain one that uses none.
+
+    >>> drop_unsaid("2 clips for “a top hat”. The top one is new.", ["top"])
+    '2 clips for “a top hat”.'
+    """
+    kept = "".join(piece for piece in _SENTENCE.findall(text) if not find_unsaid(piece, unsaid)).strip()
+    return kept or next((one for one in _PLAIN if not find_unsaid(one, unsaid)), "…")
+
+
+_SENTENCE = re.compile(r"(?:“[^”]*”|[^.!?\n])*(?:[.!?]+[”\")]*|\n+|$)\s*")
+_PLAIN = ("Here you are.", "This is what there is.", "Done.")
+
+
 def fit_words(text: str, most: int) -> str:
     """The first sentences of a text with at most so many words; of a single longer one its beginning.
 
@@ -162,7 +182,7 @@ def fit_words(text: str, most: int) -> str:
     ('One two.', 'One two…')
     """
     kept, count = "", 0
-    for piece in re.findall(r"[^.!?\n]*(?:[.!?]+[”\")]*|\n+|$)\s*", text):
+    for piece in _SENTENCE.findall(text):
         count += len(piece.split())
         if count > most:
             break

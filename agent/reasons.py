@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reeltalk.agent.composer import cut_quote
+from reeltalk.agent.composer import cut_quote, say_grounds
+from reeltalk.agent.failures import Failed
 from reeltalk.agent.matching import find_parts, fold
+from reeltalk.agent.prompts import compose_reasons
+from reeltalk.agent.remote import Remote, ask_object
 from reeltalk.agent.reply import Evidence, EvidenceKind, Pick
 from reeltalk.agent.standing import text_stands
 from reeltalk.agent.untrusted import inert_part, say_plainly
@@ -43,9 +46,6 @@ LONGEST = 320
 QUOTES = 3
 """Quotes of one reason."""
 
-AskObject = Callable[[dict[str, Any], Callable[[dict[str, Any]], None]], Awaitable[Any]]
-"""Asks the model for an object of a schema; the check raises `ValueError` for one that will not do."""
-
 
 class ReasonError(ValueError):
     """A reason that cannot be shown; the text goes back to the model and says what is wrong."""
@@ -57,6 +57,8 @@ class Judge:
 
     picks: Sequence[Pick]
     request: str
+    permits: Callable[[str], bool] = lambda _: True
+    """Whether the policy lets a reason be said."""
     repairs: int = 1
     kept: dict[str, Pick] = field(default_factory=dict)
     """Clip's id -> its pick with the model's reason."""
@@ -69,7 +71,10 @@ class Judge:
         for handle, reason in self._read(answer):
             pick = self.picks[int(handle) - 1]
             try:
-                self.kept[pick.clip.id] = judge_reason(pick, reason, self.request)
+                judged = judge_reason(pick, reason, self.request)
+                if not self.permits(judged.reason):
+                    raise ReasonError("uses words that are never said here")
+                self.kept[pick.clip.id] = judged
             except ReasonError as error:
                 if pick.clip.id not in self.kept:
                     self.wrong[handle] = str(error)
@@ -89,6 +94,37 @@ class Judge:
                 yield str(int(handle)), one
 
 
+async def word_reasons(
+    remote: Remote,
+    picks: Sequence[Pick],
+    request: str,
+    *,
+    usage: Mapping[str, int],
+    rules: str = "",
+    permits: Callable[[str], bool] = lambda _: True,
+) -> tuple[list[Pick], dict[str, int]]:
+    """The picks with the model's reasons, as far as they stand; the others keep code's.
+
+    Raises `Failed` where the model gave nothing at all; its `usage` holds what that took.
+    """
+    judge = Judge(picks[:MOST], request, permits)
+    try:
+        _, spent = await ask_object(
+            remote,
+            SCHEMA,
+            compose_reasons(request, judge.picks, rules),
+            usage=usage,
+            name="reasons",
+            check=judge.check,
+            repairs=judge.repairs,
+        )
+    except Failed as failed:
+        if not judge.kept:
+            raise
+        spent = failed.usage
+    return [judge.kept.get(pick.clip.id, pick) for pick in picks], spent
+
+
 def judge_reason(pick: Pick, given: Mapping[str, Any], request: str) -> Pick:
     """The pick with a model's reason and the quotes that it rests on, in the row's own words.
 
@@ -105,9 +141,11 @@ def judge_reason(pick: Pick, given: Mapping[str, Any], request: str) -> Pick:
         raise ReasonError(f"needs a reason of one sentence, at most {LONGEST} characters")
     reason = _own_words(reason, pick.clip, request)
     _check_figures(reason, pick.clip, request)
-    if not text_stands(reason, [pick], request):
+    if not text_stands(reason, [pick.clip], request):
         raise ReasonError("says something in quotation marks that its text does not say")
-    return pick.model_copy(update={"reason": _quoting(reason, evidence), "evidence": evidence})
+    grounds = say_grounds(pick)  # what code knows besides stays: a taste, a likeness, what others watched
+    told = " ".join([_quoting(reason, evidence), *(sentence for sentence, _ in grounds)])
+    return pick.model_copy(update={"reason": told, "evidence": [*evidence, *(piece for _, piece in grounds)]})
 
 
 # --- quotes ----------------------------------------------------------------------------------------------------------

@@ -76,7 +76,11 @@ class Usage(BaseModel):
     model_calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
-    """Tokens as the server counted them; zero where it does not say."""
+    """Tokens as the server counted them, or an estimate where it does not say."""
+    broken: int = 0
+    """Answers that could not be read and were asked for again."""
+    cost: float | None = None
+    """In the currency of the prices that the options give; None without them."""
 
 
 class Reply(BaseModel):

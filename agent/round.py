@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from reeltalk.agent.budget import MAX_MODEL_CALLS
 from reeltalk.agent.calling import Asked, ask_by
 from reeltalk.agent.context import TurnContext
 from reeltalk.agent.failures import Failed
-from reeltalk.agent.grounding import text_stands
 from reeltalk.agent.parts import EMBEDDED, Parts
 from reeltalk.agent.probe import Ways, find_way
 from reeltalk.agent.prompts import compose_messages
 from reeltalk.agent.remote import REPAIRS, Remote
-from reeltalk.agent.reply import Pick
+from reeltalk.agent.speech import open_check
 from reeltalk.agent.state import State
 from reeltalk.agent.telling import Teller
 
-MAX_MODEL_CALLS = 8
-"""Model calls in one turn; then the turn ends with the best it has."""
 WAYS = "models.json"
 """The file in the home that remembers how servers call tools."""
 
@@ -72,13 +71,14 @@ def _ask_embedded(state: State, parts: Parts) -> AIMessage:
 async def _ask_remote(state: State, parts: Parts, remote: Remote, emit: Emit) -> State:
     ways = Ways(parts.catalog.home / WAYS)
     way, usage = await find_way(remote, ways, state["usage"])
-    teller = Teller(emit, lambda text: text_stands(text, _found_picks(state, parts), running_messages(state)[0].text))
+    teller = Teller(emit, open_check(state, parts))
     asked = Asked(
-        messages=_compose(state, whole=True),
+        messages=_compose(state, parts, whole=True),
         usage=usage,
         turn=f"call_{state['turn']}_{state['rounds']}",
         propose=lambda: _propose(state, parts),
         hear=teller.hear if state["calls"] else None,  # words before any result are no answer yet
+        rules=parts.policy.render(),
     )
     try:
         answer, usage = await ask_by(way, remote, parts.toolbox, asked)
@@ -87,17 +87,17 @@ async def _ask_remote(state: State, parts: Parts, remote: Remote, emit: Emit) ->
             ways.forget(remote)
         if failed.kind != "overflow":
             raise
-        shorter = Asked(_compose(state, whole=False), failed.usage, asked.turn, asked.propose, asked.hear)
+        shorter = replace(asked, messages=_compose(state, parts, whole=False), usage=failed.usage)
         answer, usage = await ask_by(way, remote, parts.toolbox, shorter)
     return State(messages=[_drop_repeated(answer, state)], usage=usage, told=teller.sent)
 
 
-def _compose(state: State, *, whole: bool) -> list[BaseMessage]:
+def _compose(state: State, parts: Parts, *, whole: bool) -> list[BaseMessage]:
     """What the model is told; not `whole` where that was too long: the request with its state and results alone."""
     messages = list(state["messages"])
     running = running_messages(state)
     history = messages[: len(messages) - len(running)] if whole else []
-    return compose_messages(history, running, _context(state))
+    return compose_messages(history, running, _context(state), parts.policy.render())
 
 
 def _propose(state: State, parts: Parts) -> AIMessage | None:
@@ -131,12 +131,3 @@ def running_messages(state: State) -> list[BaseMessage]:
 
 def _context(state: State) -> TurnContext:
     return TurnContext.model_validate(state["context"])
-
-
-def _found_picks(state: State, parts: Parts) -> list[Pick]:
-    """What was found so far, as far as a text is held against it."""
-    ids = dict.fromkeys(one["id"] for one in state["found"])
-    return [
-        Pick(rank=rank, clip=clip, score=0, reason="", evidence=[])
-        for rank, clip in enumerate(parts.catalog.get(list(ids)), start=1)
-    ]

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """The address of an OpenAI-compatible server."""
     options: ModelOptions = ModelOptions()
     """How such a model is driven and what it may cost; a JSON object in the environment."""
+    policy: Path | None = None
+    """The file of what the operator rules; None rules nothing."""
     api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("REELTALK_API_KEY", "OPENAI_API_KEY"))
     """Its key; never printed."""
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
 from reeltalk.agent.matching import fold, fold_words
 from reeltalk.agent.untrusted import is_inert
 from reeltalk.retrieval.clip import Clip
-
-
-class HasClip(Protocol):
-    """Anything that shows a clip, such as a pick."""
-
-    @property
-    def clip(self) -> Clip:
-        """The catalog's row."""
-
 
 Elsewhere = Callable[[str], Iterable[Clip]]
 """Clips of the catalog whose titles may stand in a text."""
@@ -36,31 +26,27 @@ _REVEALING = 8
 
 def text_stands(
     text: str,
-    picks: Sequence[HasClip],
+    clips: Sequence[Clip],
     request: str,
     *,
-    told: Iterable[Clip] = (),
     known: Iterable[str] = (),
     secret: str = "",
     elsewhere: Elsewhere | None = None,
 ) -> bool:
     """Whether a model's text may be shown.
 
-    What it quotes stands in a clip of this turn (`picks`, or `told` of otherwise), in the request, or in what is
-    `known` besides; what it lists or sets in bold like a title is one of theirs; it names no other clip that
-    `elsewhere` brings; it repeats nothing of the `secret` instructions, and holds no address, image, tag or hidden
-    sign. A model that says what is not there is not to be believed in the rest either: the caller words the reply.
+    What it quotes stands in one of `clips` (those of this turn), in the request, or in what is `known` besides; what
+    it lists or sets in bold like a title is one of theirs; it names no other clip that `elsewhere` brings; it repeats
+    nothing of the `secret` instructions, and holds no address, image, tag or hidden sign. A model that says what is
+    not there is not to be believed in the rest either: the caller words the reply.
     """
-    clips = {clip.id: clip for clip in (*(pick.clip for pick in picks), *told)}
-    sources = "\n".join(
-        [fold(request), *map(fold, known), *(fold(line) for clip in clips.values() for line in _lines(clip))]
-    )
+    sources = "\n".join([fold(request), *map(fold, known), *(fold(line) for clip in clips for line in _lines(clip))])
     return (
         is_inert(text)
         and not _reveals(text, secret)
         and all(_stands(quote, sources) for quote in _quotes(text))
         and all(fold(name) in sources for name in _titles_listed(text))
-        and not _names_other(text, clips.values(), sources, elsewhere)
+        and not _names_other(text, clips, sources, elsewhere)
     )
 
 

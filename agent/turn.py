@@ -23,8 +23,10 @@ from reeltalk.agent.parts import EMBEDDED as EMBEDDED
 from reeltalk.agent.parts import Parts as Parts
 from reeltalk.agent.prompts import render_result
 from reeltalk.agent.reply import Call, Wish
+from reeltalk.agent.speech import open_check
 from reeltalk.agent.state import State, TurnInput
 from reeltalk.agent.untrusted import strip_sequences
+from reeltalk.agent.warrants import Said, refuse_unsaid
 from reeltalk.errors import ToolInputError
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.tools.outcome import ToolContext
@@ -104,7 +106,7 @@ def _gather_context(state: State, given: TurnInput, parts: Parts) -> TurnContext
     return TurnContext(
         today=parts.clock().date(),
         wish=Wish.model_validate(state.get("wish") or {}),
-        shown=_describe_shown(state.get("shown", []), parts.catalog),
+        shown=_describe_shown(state.get("shown", []), parts),
         preferences=[Taste(text=one.text, polarity=one.polarity, strength=one.strength) for one in preferences],
         question=state.get("question"),
         options=state.get("options", []),
@@ -115,12 +117,12 @@ def _gather_context(state: State, given: TurnInput, parts: Parts) -> TurnContext
     )
 
 
-def _describe_shown(ids: list[str], catalog: Catalog) -> list[Shown]:
-    rows = {clip.id: clip for clip in catalog.get(ids)} if ids else {}
+def _describe_shown(ids: list[str], parts: Parts) -> list[Shown]:
+    rows = {clip.id: clip for clip in parts.catalog.get(parts.policy.permitted(parts.catalog, ids))} if ids else {}
     shown = []
     for number, clip_id in enumerate(ids, start=1):
         clip = rows.get(clip_id)
-        if clip is None:  # deleted since: the number stays, so that the others keep theirs
+        if clip is None:  # deleted since, or not permitted any more: the number stays, so that the others keep theirs
             shown.append(Shown(handle=str(number), title="(no longer in the catalog)"))
             continue
         shown.append(
@@ -192,7 +194,9 @@ def _run_call(
         _refuse_unread(name, args)
         _refuse_asking_on(name, state)
         resolved = resolve_handles(args, state.get("shown", []), [one["id"] for one in found], context.wish.get("clip"))
-        _refuse_gone(resolved, parts.catalog)
+        _refuse_gone(resolved, parts)
+        if state["model"] != EMBEDDED:
+            _refuse_unasked(name, resolved, context, state, parts)
         result = parts.toolbox.call(name, resolved, context)
     except ToolInputError as error:
         return Call(tool=name, args=_jsonable(args), ok=False, error=str(error), elapsed_ms=_since(started)), {}
@@ -210,12 +214,26 @@ def _refuse_asking_on(name: str, state: State) -> None:
         raise ToolInputError("you asked in the turn before: search or recommend with what is known by now")
 
 
-def _refuse_gone(resolved: dict[str, Any], catalog: Catalog) -> None:
+def _refuse_gone(resolved: dict[str, Any], parts: Parts) -> None:
     """A number stays with its clip, also when that was deleted since: then it is said, of the number's clip alone."""
     named = [resolved.get("clip"), *(resolved.get("clips") or ())]
     ids = {one for one in named if isinstance(one, str)}
-    if len(catalog.get(ids)) < len(ids):
+    if len(parts.catalog.get(parts.policy.permitted(parts.catalog, [*ids]))) < len(ids):
         raise ToolInputError("a clip named there is no longer in the catalog; name another or search again")
+
+
+def _refuse_unasked(name: str, resolved: dict[str, Any], context: ToolContext, state: State, parts: Parts) -> None:
+    """What a remote model writes about a viewer, or asks them, must come from them and not from a clip's text."""
+    clip = (
+        next(iter(parts.catalog.get([resolved["clip"]])), None) if name == "rate_clip" and "clip" in resolved else None
+    )
+    said = Said(context.request, str(state["context"].get("previous", "")), state.get("shown", []))
+    refuse_unsaid(name, resolved, said, clip.title if clip else "")
+    if name == ASK:
+        stands = open_check(state, parts)
+        texts = [str(resolved.get("question", "")), *map(str, resolved.get("options") or ())]
+        if not all(stands(text) for text in texts):
+            raise ToolInputError("ask_viewer: ask in plain words of your own, without titles, addresses or rules")
 
 
 _OTHERS = re.compile(r"\b(?:more|others?|another|else|different|next|new|not)\b", re.I)
@@ -229,7 +247,7 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
     request = next(m.text for m in reversed(state["messages"]) if isinstance(m, HumanMessage))
     # the same words get the same answer, and whoever answers "I don't mind" to a question keeps the list
     again = request[:KEPT_REQUEST] == state.get("previous") or (state.get("question") and not _OTHERS.search(request))
-    return ToolContext(
+    context = ToolContext(
         catalog=parts.catalog,
         viewer=given.viewer,
         thread=given.thread,
@@ -244,6 +262,7 @@ def _tool_context(state: State, given: TurnInput, parts: Parts, call: str) -> To
         asked=[(by, query) for by, query in state.get("asked", [])],
         clock=parts.clock,
     )
+    return parts.policy.bind(context)
 
 
 def _rows(clips: list[dict[str, Any]], catalog: Catalog) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reeltalk.agent.composer import compose_pick, cut_quote
-from reeltalk.agent.grounding import check_picks, quote_stands, text_stands
+from reeltalk.agent.grounding import check_picks, quote_stands
 from reeltalk.agent.reply import Evidence, Pick
+from reeltalk.agent.standing import text_stands
 from reeltalk.retrieval.clip import Clip, Moment
 from reeltalk.tools.outcome import Basis, Found
 
@@ -101,6 +102,6 @@ def test_a_cut_quote_is_a_verbatim_beginning(text: str, length: int) -> None:
 
 def test_a_text_that_quotes_what_no_clip_says_does_not_stand() -> None:
     pick = pick_of([])
-    assert text_stands("I like how “A river runs past willows.”", [pick], "")
-    assert not text_stands("I like how “a dolphin leaps at dawn”", [pick], "")
-    assert text_stands("You asked for “a dolphin leaps at dawn”.", [pick], "a dolphin leaps at dawn")
+    assert text_stands("I like how “A river runs past willows.”", [pick.clip], "")
+    assert not text_stands("I like how “a dolphin leaps at dawn”", [pick.clip], "")
+    assert text_stands("You asked for “a dolphin leaps at dawn”.", [pick.clip], "a dolphin leaps at dawn")

@@ -49,6 +49,10 @@ Options = Annotated[
         help="how --model is driven and what it may cost, such as way=json or turn_tokens=4000; may be repeated",
     ),
 ]
+Policy = Annotated[
+    Path | None,
+    typer.Option("--policy", metavar="FILE", help="what is never recommended, and how replies speak; with every model"),
+]
 Viewer = Annotated[str, typer.Option("--viewer", metavar="NAME", help="who asks", callback=_check_name)]
 Thread = Annotated[
     str | None, typer.Option("--thread", metavar="NAME", help="go on with this conversation", callback=_check_name)
@@ -82,12 +86,13 @@ def ask(
     model: Model = None,
     base_url: BaseUrl = None,
     options: Options = None,
+    policy: Policy = None,
     home: Home = None,
 ) -> None:
     """Answer one request."""
     from reeltalk.ui.opening import choose_settings, open_agent, quiet_output
 
-    with open_agent(choose_settings(home, model, base_url, options)) as agent:
+    with open_agent(choose_settings(home, model, base_url, options, policy)) as agent:
         with quiet_output():
             reply = agent.ask(text, viewer=viewer, thread=thread)
         if as_json:
@@ -105,6 +110,7 @@ def chat(
     model: Model = None,
     base_url: BaseUrl = None,
     options: Options = None,
+    policy: Policy = None,
     home: Home = None,
 ) -> None:
     """Converse in the terminal; /help there lists the commands."""
@@ -112,7 +118,7 @@ def chat(
     from reeltalk.ui.printout import open_console
     from reeltalk.ui.terminal import converse
 
-    with open_agent(choose_settings(home, model, base_url, options)) as agent:
+    with open_agent(choose_settings(home, model, base_url, options, policy)) as agent:
         converse(agent, open_console(), viewer=plain_line(viewer), thread=thread)
 
 
@@ -129,6 +135,7 @@ def ui(
     model: Model = None,
     base_url: BaseUrl = None,
     options: Options = None,
+    policy: Policy = None,
     home: Home = None,
 ) -> None:
     """Serve the web chat."""
@@ -137,7 +144,7 @@ def ui(
 
     if folder and home:
         raise typer.BadParameter("give FOLDER or --home, not both")
-    settings = choose_settings(folder or home, model, base_url, options)
+    settings = choose_settings(folder or home, model, base_url, options, policy)
     with open_agent(settings) as agent:
         serve_web(agent, agent.catalog, host, port, open_browser, base_url=settings.base_url)
 
@@ -221,6 +228,7 @@ def requests(
     model: Model = None,
     base_url: BaseUrl = None,
     options: Options = None,
+    policy: Policy = None,
 ) -> None:
     """Score the calls that requests in plain words lead to."""
     from reeltalk.ui.evaluate import evaluate_requests
@@ -228,7 +236,12 @@ def requests(
 
     day = today.date() if today else None
     evaluate_requests(
-        file, choose_settings(home, model, base_url, options), today=day, runs=runs, as_json=as_json, price=price
+        file,
+        choose_settings(home, model, base_url, options, policy),
+        today=day,
+        runs=runs,
+        as_json=as_json,
+        price=price,
     )
 
 

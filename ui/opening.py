@@ -26,12 +26,14 @@ def choose_settings(
     model: str | None = None,
     base_url: str | None = None,
     options: Sequence[str] | None = None,
+    policy: Path | None = None,
 ) -> Settings:
     """The environment's settings, with what the command line says in their place; `options` are NAME=VALUE.
 
     Raises `SettingsError` where a value of the environment, or an option, cannot be used.
     """
-    given = {"home": home, "model": model, "base_url": base_url, "options": read_options(options) if options else None}
+    read = read_options(options) if options else None
+    given = {"home": home, "model": model, "base_url": base_url, "options": read, "policy": policy}
     return read_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
@@ -90,6 +92,7 @@ def open_agent(
             base_url=settings.base_url,
             api_key=key,
             options=settings.options,
+            policy=settings.policy,
             clock=clock,
         ) as agent:
             yield agent
