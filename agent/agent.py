@@ -176,10 +176,9 @@ class Agent:
     def close(self) -> None:
         """Close the conversations' file and stop the agent's thread; the catalog stays open."""
         with self._closing:
-            if self._opened is not None:
-                self._loop.run(self._stack.aclose())
-                self._opened = None
-            self._loop.close()
+            last = self._stack.aclose() if self._opened is not None else None
+            self._opened = None
+            self._loop.close(last)
 
     def __enter__(self) -> Agent:
         return self

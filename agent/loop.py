@@ -57,12 +57,15 @@ class LoopThread:
         finally:
             future.cancel()
 
-    def close(self) -> None:
-        """Stop the loop and wait for its thread; nothing happens where none ran."""
+    def close(self, last: Coroutine[Any, Any, object] | None = None) -> None:
+        """Cancel what runs, run `last`, stop the loop and wait for its thread; nothing happens where none ran."""
         with self._lock:
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
         if loop is not None and thread is not None:
+            asyncio.run_coroutine_threadsafe(_end_tasks(), loop).result()
+            if last is not None:
+                asyncio.run_coroutine_threadsafe(last, loop).result()
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
             loop.close()
@@ -74,3 +77,11 @@ class LoopThread:
                 self._thread = threading.Thread(target=self._loop.run_forever, name="reeltalk-loop", daemon=True)
                 self._thread.start()
             return self._loop
+
+
+async def _end_tasks() -> None:
+    """Cancel what still runs on this loop, and wait until it has cleaned up behind itself."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -61,6 +61,9 @@ def open_remote(
         timeout=options.timeout_s,
         max_retries=0,  # `Retries` does that, within the time a viewer waits
         stream_usage=True,
+        # its limit for each piece waits by `asyncio.wait_for`, which Python 3.11 lets swallow a cancellation that
+        # comes with a piece: a stopped request would go on; `ask_once` limits the whole answer instead
+        stream_chunk_timeout=None,
         use_responses_api=False,  # the one form that every compatible server speaks
         max_tokens=options.answer_tokens,  # type: ignore[call-arg]  # an alias that the class does not declare
         # a pooled connection belongs to the event loop that opened it, and a graph runs on any loop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
@@ -17,7 +17,7 @@ PIECE = 8
 
 @dataclass(frozen=True)
 class Status:
-    """An HTTP status with headers and an error's text."""
+    """An HTTP status with headers and an error's text, which is its code too."""
 
     code: int
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +88,12 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(answer, int):
             answer = Status(answer)
         if isinstance(answer, Status):
-            self._send(answer.code, json.dumps({"error": {"message": answer.text}}), "application/json", answer.headers)
+            self._send(
+                answer.code,
+                json.dumps({"error": {"message": answer.text, "code": answer.text}}),
+                "application/json",
+                answer.headers,
+            )
         elif isinstance(answer, Raw):
             self._send(200, answer.body, answer.kind)
         elif isinstance(answer, Dropped | Stuck) or body.get("stream"):
@@ -109,8 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             if isinstance(answer, Stuck) and number == answer.pieces:
                 self.server.stuck.set()
-                if self.connection.recv(1) == b"":
-                    self.server.left.set()
+                with suppress(ConnectionResetError):  # a client that leaves with pieces unread resets the connection
+                    assert self.connection.recv(1) == b""
+                self.server.left.set()
                 return
             self.wfile.write(f"data: {json.dumps(piece)}\n\n".encode())
             self.wfile.flush()
