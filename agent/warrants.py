@@ -71,12 +71,13 @@ def _check_forgetting(args: dict[str, Any], said: Said, title: str) -> None:
 
 
 def _check_verdict(args: dict[str, Any], said: Said, title: str) -> None:
-    named = bool(title) and _is_named(title, said.now)
-    if not (named or (args.get("clip") in said.shown and (_POINTING.search(said.now) or not _is_latin(said.now)))):
+    """A clip that was shown and pointed at may be judged in any words but a request; any other in so many words."""
+    pointed = args.get("clip") in said.shown and (_POINTING.search(said.now) or not _is_latin(said.now))
+    if not pointed and not _is_titled(title, said.now):
         raise ToolInputError("rate_clip is for a clip that the viewer was shown and speaks of: answer without it")
     sign = _VERDICTS.get(str(args.get("verdict")))
     judges = sign is None or sign.search(said.now) or not _is_latin(said.now)
-    if not judges and _ASKING.search(said.now):
+    if not judges and (not pointed or _ASKING.search(said.now)):
         raise ToolInputError(f"the viewer did not say {args['verdict']!r} of any clip: answer without rate_clip")
 
 
@@ -98,11 +99,22 @@ def _is_named(text: str, words: str) -> bool:
     """Whether the words hold a word of the text, a kind of it, or one that is spelt nearly so."""
     from rapidfuzz import fuzz
 
+    if not text.isascii() and text.casefold() in words.casefold():  # scripts that put no spaces between words
+        return True
     said = {form for word in words_of(words) for form in (word.lemma, word.text)}
     wanted = {word.lemma for word in words_of(trim_taste(text)) if len(word.lemma) > 2 or not word.lemma.isascii()}
     if not wanted or not wanted.isdisjoint(said) or not excluder(trim_taste(text)).forms.isdisjoint(said):
         return bool(wanted)
     return any(fuzz.ratio(one, other) >= _NEARLY for one in wanted for other in said if len(other) > 2)
+
+
+def _is_titled(title: str, words: str) -> bool:
+    """Whether the words name most of a title: a word of it alone is as often a subject."""
+    if title and not title.isascii() and title.casefold() in words.casefold():
+        return True
+    said = {form for word in words_of(words) for form in (word.lemma, word.text)}
+    wanted = {word.lemma for word in words_of(title) if len(word.lemma) > 2}
+    return bool(wanted) and len(wanted & said) * 2 > len(wanted)
 
 
 _NEARLY = 75
@@ -126,11 +138,11 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 _LASTING = (
     r"always|never|usually|generally|normally|typically|mostly|often|every ?(?:time|day|night|week)|from now on",
-    r"in general|by default|as a rule|remember|keep in mind|note (?:that|down)|for (?:the )?future|going forward",
+    r"in general|by default|as a rule|(?:house|family|my|our) rule|permanent\w*|remember|keep in mind|note (?:that|down)|for (?:the )?future|going forward",
     r"immer|nie|niemals|meistens|ab jetzt|siempre|nunca|a partir de ahora|toujours|jamais|d[eé]sormais|sempre|nooit",
     r"altijd|can(?:no|')?t get enough|any ?more|at all|ever again|allerg\w+|vegan|vegetarian|phobi\w*",
 )
-_WE = r"(?:i|we|he|she|they|you|kids?|children|son|daughter|wife|husband|partner|mum|mom|dad|gran\w*|everyone|family)"
+_WE = r"(?:i|im|ive|we|he|she|they|you|kids?|children|son|daughter|wife|husband|partner|mum|mom|dad|gran\w*|everyone|family)"
 _LIKING = _any(
     *_LASTING,
     _WE + r"(?:'\w+)?(?: (?!would|want)\w+){0,3} (?:lik(?:e[sd]?|ing)|dig|fancy|into)",
