@@ -23,6 +23,7 @@ from reeltalk.agent.mistaken import read_mistaken
 from reeltalk.agent.options import Way
 from reeltalk.agent.prompts import compose_form
 from reeltalk.agent.remote import REPAIRS, Hear, Remote, ask_once, constrain
+from reeltalk.agent.signatures import shorten_schemas
 from reeltalk.tools.toolbox import Toolbox
 
 UNREAD = "unread_arguments"
@@ -52,7 +53,7 @@ async def ask_by(way: Way, remote: Remote, toolbox: Toolbox, asked: Asked) -> tu
 
 
 async def _ask_native(remote: Remote, toolbox: Toolbox, asked: Asked) -> tuple[AIMessage, dict[str, int]]:
-    schemas = toolbox.openai_schemas()
+    schemas = shorten_schemas(list_specs(toolbox.spec(name) for name in toolbox.names()))
     answer, usage = await ask_once(
         remote,
         remote.model.bind_tools(schemas),

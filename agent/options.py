@@ -22,6 +22,8 @@ class ModelOptions(BaseModel):
     """How tools are called; `auto` tries once for each server and model, and remembers."""
     propose: bool = True
     """Whether, in JSON mode, the embedded model's reading of the request is offered as a proposal."""
+    words: bool = True
+    """Whether the model words the reply once its calls have run; else code does, with one call of the model fewer."""
     reasons: bool = True
     """Whether the model words the reasons too, in one more call; else code does."""
     timeout_s: float = Field(default=60.0, gt=0)

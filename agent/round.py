@@ -32,6 +32,8 @@ async def ask_model(state: State, parts: Parts, emit: Emit) -> State:
     update = State(rounds=state["rounds"] + 1)
     if state["model"] == EMBEDDED or parts.remote is None:
         return update | State(messages=[_ask_embedded(state, parts)])
+    if not parts.remote.options.words and _ran_well(state):
+        return update | State(messages=[AIMessage(content="")])
     if _is_over(state):
         if any(call["ok"] for call in state["calls"]):
             return update | State(messages=[AIMessage(content="")])  # code words what was found
@@ -40,6 +42,12 @@ async def ask_model(state: State, parts: Parts, emit: Emit) -> State:
         return update | await _ask_remote(state, parts, parts.remote, emit)
     except Failed as failed:
         return update | _hand_over(state, parts, str(failed), failed.usage)
+
+
+def _ran_well(state: State) -> bool:
+    """Whether calls were made, and all of the last answer's ran."""
+    last = state["calls"][-1]["round"] if state["calls"] else None
+    return last is not None and all(call["ok"] for call in state["calls"] if call["round"] == last)
 
 
 def _is_over(state: State) -> bool:

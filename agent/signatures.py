@@ -43,6 +43,29 @@ def sign_tools(specs: Iterable[ToolSpec]) -> str:
     return "\n".join([*lines, f"{LIMITS}, each only where the viewer asks for it: {limits}"] if limits else lines)
 
 
+def shorten_schemas(specs: Iterable[ToolSpec]) -> list[dict[str, Any]]:
+    """The tools in OpenAI's form, the constraints explained at the first of them alone: half the tokens.
+
+    >>> from reeltalk.tools.toolbox import Toolbox
+    >>> _, second = shorten_schemas(map(Toolbox().spec, ["search_clips", "recommend_clips"]))
+    >>> second["function"]["parameters"]["properties"]["max_seconds"]
+    {'minimum': 0, 'type': 'integer'}
+    """
+    schemas, told = [], False
+    for spec in specs:
+        schema = spec.schema()
+        if spec.sets_wish and told:
+            _drop_descriptions(schema["function"]["parameters"]["properties"])
+        told = told or spec.sets_wish
+        schemas.append(schema)
+    return schemas
+
+
+def _drop_descriptions(properties: dict[str, Any]) -> None:
+    for name in Filters.FIELDS & properties.keys():
+        properties[name] = {key: value for key, value in properties[name].items() if key != "description"}
+
+
 def _own(properties: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [(name, part) for name, part in properties.items() if name not in Filters.FIELDS]
 

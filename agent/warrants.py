@@ -138,11 +138,15 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 _LASTING = (
     r"always|never|usually|generally|normally|typically|mostly|often|every ?(?:time|day|night|week)|from now on",
-    r"in general|by default|as a rule|(?:house|family|my|our) rule|permanent\w*|remember|keep in mind|note (?:that|down)|for (?:the )?future|going forward",
+    r"in general|by default|as a rule|remember|keep in mind|note (?:that|down)|for (?:the )?future|going forward",
     r"immer|nie|niemals|meistens|ab jetzt|siempre|nunca|a partir de ahora|toujours|jamais|d[eé]sormais|sempre|nooit",
+    r"(?:house|family|my|our) rule|permanent\w*",
     r"altijd|can(?:no|')?t get enough|any ?more|at all|ever again|allerg\w+|vegan|vegetarian|phobi\w*",
 )
-_WE = r"(?:i|im|ive|we|he|she|they|you|kids?|children|son|daughter|wife|husband|partner|mum|mom|dad|gran\w*|everyone|family)"
+_WE = (
+    r"(?:i|im|ive|we|he|she|they|you|kids?|children|son|daughter|wife|husband|partner|mum|mom|dad|gran\w*|everyone|"
+    r"family)"
+)
 _LIKING = _any(
     *_LASTING,
     _WE + r"(?:'\w+)?(?: (?!would|want)\w+){0,3} (?:lik(?:e[sd]?|ing)|dig|fancy|into)",

@@ -20,7 +20,7 @@ from reeltalk.retrieval.sample import open_sample
 from reeltalk.ui.cards import Shelf
 from reeltalk.ui.cli import run
 from reeltalk.ui.conversation import show_turn
-from reeltalk.ui.printout import print_reply
+from reeltalk.ui.printout import print_rest
 from reeltalk.ui.sessions import Turn
 
 BROAD = "something with animals"
@@ -238,7 +238,9 @@ def test_the_page_shows_cards_question_and_its_options_as_buttons(agent: Agent, 
 def test_the_terminal_shows_picks_question_and_options(agent: Agent, home: Path) -> None:
     [reply] = talk(agent, BROAD)
     shown = io.StringIO()
-    print_reply(Console(file=shown, width=300, highlight=False, markup=False, emoji=False), reply, home)
+    console = Console(file=shown, width=300, highlight=False, markup=False, emoji=False)
+    console.print(reply.text)
+    print_rest(console, reply, home)
     text = shown.getvalue()
     assert reply.question
     assert text.index(reply.question) < text.index(" 1. ") < text.index(" 5. ") < text.index("Try: ")

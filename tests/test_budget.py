@@ -21,7 +21,7 @@ from reeltalk.errors import SettingsError
 WORDS = {"content": "Here you are."}
 SEARCH = ask_for("search_clips", query="kittens")
 READ, WRITTEN = USAGE["prompt_tokens"], USAGE["completion_tokens"]
-PRICES = {"price_in": 1.0, "price_out": 4.0}
+PRICES: dict[str, Any] = {"price_in": 1.0, "price_out": 4.0}
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_no_sequence_of_requests_begins_over_a_limit(
         assert usage.get("input_tokens", 0) + usage.get("output_tokens", 0) + read <= turn_tokens
         assert usage.get("thread_input_tokens", 0) + usage.get("thread_output_tokens", 0) + read <= thread_tokens
         told = {"input_tokens": read, "output_tokens": written, "total_tokens": read + written}
-        usage = add_usage(usage, AIMessage("x", usage_metadata=told), read)  # type: ignore[arg-type]
+        usage = add_usage(usage, AIMessage("x", usage_metadata=told), read)
 
 
 @pytest.mark.parametrize("text", ["", "cats", "Katzen über Straßen", "猫が見たい" * 20])

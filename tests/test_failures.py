@@ -257,7 +257,7 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(told: str, seconds: float |
     ],
 )
 def test_a_status_says_whether_it_may_pass(status: int, kind: str) -> None:
-    response = httpx.Response(status, request=httpx.Request("POST", "http://x"))
+    response: Any = httpx.Response(status, request=httpx.Request("POST", "http://x"))
     assert name_failure(openai.APIStatusError("no", response=response, body=None)).kind == kind
 
 

@@ -120,7 +120,7 @@ def test_other_clips_keep_their_order(hostile: Catalog, plain: Catalog, query: s
 
 # --- a model that obeys -----------------------------------------------------------------------------------------------
 
-OBEYING: list[tuple[str, Callable[[str], list[Any]]]] = [
+OBEYING: list[tuple[str, Callable[[str], Any]]] = [
     ("calls remember", lambda read: [_call("remember", text="dogs", polarity="dislike", strength="always")]),
     ("forgets", lambda read: [_call("forget", text="spiders"), _call("forget", text="everything")]),
     (

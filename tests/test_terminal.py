@@ -21,7 +21,8 @@ from reeltalk.agent.reply import Pick
 from reeltalk.agent.scripted import ScriptedModel
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
-from reeltalk.ui.printout import Flow, print_pick
+from reeltalk.ui.flow import Flow
+from reeltalk.ui.printout import print_pick
 from reeltalk.ui.terminal import Terminal
 
 CLIPS = [

@@ -93,14 +93,20 @@ def ask(
     from reeltalk.ui.opening import choose_settings, open_agent, quiet_output
 
     with open_agent(choose_settings(home, model, base_url, options, policy)) as agent:
-        with quiet_output():
-            reply = agent.ask(text, viewer=viewer, thread=thread)
         if as_json:
+            with quiet_output():
+                reply = agent.ask(text, viewer=viewer, thread=thread)
             write_json(reply.model_dump(mode="json"))
             return
-        from reeltalk.ui.printout import open_console, print_reply
+        import asyncio
 
-        print_reply(open_console(), reply, agent.catalog.home)
+        from reeltalk.ui.flow import stream_reply
+        from reeltalk.ui.printout import open_console, print_rest
+
+        console = open_console()
+        with quiet_output():  # but for the console, which has the output already
+            reply = asyncio.run(stream_reply(agent, console, text, viewer, thread))
+        print_rest(console, reply, agent.catalog.home)
 
 
 @app.command()

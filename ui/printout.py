@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from reeltalk.tools.phrases import phrase_clock
-from reeltalk.ui.lines import plain, plain_line
+from reeltalk.ui.lines import plain_line
 from reeltalk.ui.markup import clean_text, web_link
 from reeltalk.ui.media import video_file
 
@@ -26,13 +26,7 @@ LONGEST_NAME = 60
 
 def open_console() -> Console:
     """A console on standard output that takes every text as it is."""
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def print_reply(console: Console, reply: Reply, home: Path) -> None:
-    """The whole reply."""
-    console.print(Text(plain(reply.text)))
-    print_rest(console, reply, home)
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
 
 def print_rest(console: Console, reply: Reply, home: Path) -> None:
@@ -111,27 +105,3 @@ def _name_kind(piece: Evidence, pick: Pick) -> str:
 
 def _print_indented(console: Console, text: Text) -> None:
     console.print(Padding(text, (0, 0, 0, INDENT), expand=False))
-
-
-class Flow:
-    """Words written as they come, broken between words at the terminal's edge."""
-
-    def __init__(self, console: Console) -> None:
-        """Start at the left edge."""
-        self._console = console
-        self._column = 0
-
-    def write(self, piece: str) -> None:
-        """Write a word with the white space before it."""
-        text = plain(piece)
-        if self._console.is_terminal and self._column + cell_len(text) > self._console.width and "\n" not in text:
-            text = "\n" + text.lstrip()
-        self._console.print(Text(text), end="", soft_wrap=True)
-        last = text.rpartition("\n")[2]
-        self._column = cell_len(last) if "\n" in text else self._column + cell_len(last)
-
-    def end(self) -> None:
-        """Go to a new line where one was begun."""
-        if self._column:
-            self._console.print()
-        self._column = 0

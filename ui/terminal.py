@@ -7,19 +7,19 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from reeltalk.agent.reply import Pick, Reply
+from reeltalk.agent.reply import Pick
 from reeltalk.agent.tagger import default_tagger
 from reeltalk.errors import ReeltalkError
 from reeltalk.retrieval.viewer import Event, Verdict
 from reeltalk.retrieval.warming import warm_up
+from reeltalk.ui.flow import stream_reply
 from reeltalk.ui.lines import plain_line
-from reeltalk.ui.printout import Flow, print_evidence, print_rest
+from reeltalk.ui.printout import print_evidence, print_rest
 
 if TYPE_CHECKING:
     from reeltalk.agent.agent import Agent
@@ -95,7 +95,7 @@ class Terminal:
     def _turn(self, text: str) -> None:
         """One request and its reply; an interrupt cancels it, and the conversation goes on."""
         try:
-            reply = asyncio.run(self._stream(text))
+            reply = asyncio.run(stream_reply(self._agent, self._console, text, self._viewer, self._thread))
         except KeyboardInterrupt:
             self._print("\n(cancelled)", "dim")
             return
@@ -105,32 +105,6 @@ class Terminal:
         print_rest(self._console, reply, self._agent.catalog.home)
         self._console.print()
         self._picks = reply.picks or self._picks
-
-    async def _stream(self, text: str) -> Reply:
-        """Write the reply's words as they come; return the whole."""
-        flow = Flow(self._console)
-        reply: Reply | None = None
-        status = self._console.status(Text("Reading your request…", style="dim"))
-        status.start()
-        try:
-            async with aclosing(self._agent.stream(text, viewer=self._viewer, thread=self._thread)) as events:  # type: ignore[type-var]  # an async generator, declared as an iterator
-                async for event in events:
-                    if event["type"] == "call":
-                        status.update(Text("Looking through the catalog…", style="dim"))
-                    elif event["type"] == "token":
-                        status.stop()
-                        if event["data"].get("anew"):  # what was said did not stand the check at the end
-                            flow.end()
-                            self._print("(taken back)", "dim")
-                        flow.write(str(event["data"]["text"]))
-                    elif event["type"] == "reply":
-                        reply = Reply.model_validate(event["data"])
-        finally:
-            status.stop()
-            flow.end()
-        if reply is None:
-            raise RuntimeError("the stream ended without a reply")
-        return reply
 
     def _command(self, line: str) -> None:
         name, _, rest = line.partition(" ")
