@@ -88,12 +88,12 @@ async def _ask_json(remote: Remote, toolbox: Toolbox, asked: Asked) -> tuple[AIM
     proposal = write_answer(proposed) if proposed is not None else ""
     form = compose_form(specs, propose=remote.options.propose, rules=asked.rules)
     messages = convert_messages(asked.messages, form, proposal)
-    schema = describe_answer(specs)
+    schema = describe_answer(specs, proposed=proposed is not None)
     told, usage = messages, dict(asked.usage)
     for left in range(REPAIRS, -1, -1):
         answer, usage = await _ask_object(remote, schema, told, usage, asked.hear)
         try:
-            return read_answer(answer.text, asked.turn), usage
+            return read_answer(answer.text, asked.turn, proposed), usage
         except ValueError as error:
             usage["broken"] = usage.get("broken", 0) + 1
             if not left:

@@ -16,7 +16,7 @@ from reeltalk.agent.untrusted import fence
 from reeltalk.tools.phrases import phrase_clock
 from reeltalk.tools.toolbox import ToolSpec
 
-VERSION = 3
+VERSION = 4
 """Counted up with every change of the wording: answers of different versions do not compare."""
 
 POLICY = """You are reeltalk: you find video clips for a viewer by calling tools, and you say why each fits.
@@ -44,8 +44,8 @@ loved the third one
 thanks, bye!
 {"calls": [], "text": "You are welcome."}
 """
-PROPOSAL = """Where [proposed] stands below a request, a careful reader of requests proposes that answer. Give it back \
-as it is; change it only where it misreads the request.
+PROPOSAL = """Where [proposed] stands below a request, a careful reader of requests proposes that answer. Answer \
+{"take": true} to take it. Only where it misreads the request, answer with calls or text of your own.
 """
 
 REASONS = """For each clip below say in one sentence why it fits the viewer's request.

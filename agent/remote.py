@@ -120,12 +120,27 @@ async def ask_object(
 
 def constrain(model: BaseChatModel, schema: Mapping[str, Any], name: str) -> Runnable[Any, AIMessage]:
     """The model bound to answer with an object of a JSON schema."""
-    form = {"type": "json_schema", "json_schema": {"name": name, "schema": dict(schema), "strict": True}}
+    told = {"name": name, "schema": dict(schema), "strict": _is_closed(schema)}
+    form = {"type": "json_schema", "json_schema": told}
     from langchain_openai import ChatOpenAI
 
     if isinstance(model, ChatOpenAI):  # its own argument counts usage twice while streaming, and parses on top
         return model.bind(extra_body={"response_format": form})
     return model.bind(response_format=form)
+
+
+def _is_closed(schema: Any) -> bool:
+    """Whether every object of a schema requires all it may have: OpenAI's strict mode refuses any other.
+
+    >>> _is_closed({"type": "object", "properties": {"a": {"type": "string"}}, "required": []})
+    False
+    """
+    if isinstance(schema, list):
+        return all(map(_is_closed, schema))
+    if not isinstance(schema, dict):
+        return True
+    names = schema.get("properties", {}) if schema.get("type") == "object" else {}
+    return set(names) == set(schema.get("required", names)) and all(map(_is_closed, schema.values()))
 
 
 def read_object(text: str, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -233,6 +233,26 @@ def test_the_embedded_reading_is_offered_and_the_model_may_change_it(catalog: Ca
     assert reply.wish.query == "wool"
 
 
+def test_a_proposal_that_is_taken_is_run_as_it_was_offered(catalog: Catalog) -> None:
+    take = {"content": '{"take": true}'}
+    reply, requests = ask(catalog, take, say_json(text="Here."), say="kittens under a minute", way="json")
+    assert [(one.tool, one.args) for one in reply.calls] == [("search_clips", {"query": "kittens", "max_seconds": 60})]
+    assert reply.model == "openai:fake"
+    schemas = [one["response_format"]["json_schema"]["schema"] for one in requests]
+    assert ["take" in schema["properties"] for schema in schemas] == [True, False]  # nothing to take once it has run
+    reply, _ = ask(catalog, take, say="thank you, bye!", way="json")
+    assert reply.calls == []
+    assert reply.model == "openai:fake"
+    assert reply.text
+
+
+def test_what_was_not_proposed_cannot_be_taken(catalog: Catalog) -> None:
+    take = {"content": '{"take": true}'}
+    reply, requests = ask(catalog, take, say_json(SEARCH), say_json(text="Here."), way="json", propose=False)
+    assert reply.usage.broken == 1
+    assert "Not usable" in requests[1]["messages"][-1]["content"]
+
+
 def test_without_the_option_nothing_is_proposed(catalog: Catalog) -> None:
     _, requests = ask(catalog, say_json(SEARCH), say_json(text="Here."), way="json", propose=False)
     assert "[proposed]" not in json.dumps(requests)
