@@ -160,6 +160,14 @@ def test_every_request_would_break_a_rule_were_there_none(catalog: Catalog) -> N
     assert broken >= 0.6 * len(tried)
 
 
+def test_rules_hold_within_the_search_so_that_permitted_clips_fill_the_list(catalog: Catalog, policy: Policy) -> None:
+    with Agent(catalog, policy=policy) as agent:
+        reply = agent.ask("cats", viewer="ann")
+    assert len(reply.picks) == 3
+    assert "limit set here: no gore and no gambling" in reply.applied
+    assert "limit set here: no clips by Shock Daily" in reply.applied
+
+
 def test_a_clip_that_the_viewer_liked_is_not_named_where_it_is_forbidden(catalog: Catalog, policy: Policy) -> None:
     with Agent(catalog, policy=policy) as agent:
         reply = agent.ask("what should I watch?", viewer="fan")
