@@ -140,7 +140,7 @@ def _is_closed(schema: Any) -> bool:
     if not isinstance(schema, dict):
         return True
     names = schema.get("properties", {}) if schema.get("type") == "object" else {}
-    return set(names) == set(schema.get("required", names)) and all(map(_is_closed, schema.values()))
+    return set(names) == set(schema.get("required") or ()) and all(map(_is_closed, schema.values()))
 
 
 def read_object(text: str, schema: Mapping[str, Any]) -> dict[str, Any]:

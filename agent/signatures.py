@@ -49,7 +49,7 @@ def shorten_schemas(specs: Iterable[ToolSpec]) -> list[dict[str, Any]]:
     >>> from reeltalk.tools.toolbox import Toolbox
     >>> _, second = shorten_schemas(map(Toolbox().spec, ["search_clips", "recommend_clips"]))
     >>> second["function"]["parameters"]["properties"]["max_seconds"]
-    {'minimum': 0, 'type': 'integer'}
+    {'minimum': 1, 'type': 'integer'}
     """
     schemas, told = [], False
     for spec in specs:
