@@ -1,0 +1,101 @@
+"""What `reeltalk eval viewers` does: have simulated viewers talk to agents, and show how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reeltalk.agent.settings import Settings
+from reeltalk.eval.systems import AGENT
+from reeltalk.ui.lines import say, write_json
+from reeltalk.ui.opening import choose_home, open_catalog
+from reeltalk.ui.progress import show_progress
+
+SUMMARY, REPORT = "summary.json", "report.html"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run of simulated viewers is asked for."""
+
+    settings: tuple[str, ...]
+    goals: int
+    seed: int
+    trials: int
+    jobs: int
+    systems: tuple[str, ...]
+    agent: str | None
+    labels: Path | None
+    out: Path
+
+
+def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
+    """Run what is not there yet, and write summary and report."""
+    from reeltalk.eval.agents import copy_home, open_named
+    from reeltalk.eval.campaign import Results, run_campaign
+    from reeltalk.eval.goal_drawing import draw_goals
+    from reeltalk.eval.labels import label_clips
+    from reeltalk.eval.rule_viewer import RuleViewer
+    from reeltalk.eval.systems import choose_systems
+    from reeltalk.eval.viewer_metrics import summarise
+
+    home = choose_home(settings)
+    with open_catalog(settings) as catalog:
+        rows = [clip.model_dump(mode="json") for clip in catalog.get(catalog.ids())]
+        histories = read_histories(catalog)
+    shelf = label_clips(rows, plan.labels)
+    goals = [goal for setting in plan.settings for goal in draw_goals(shelf, setting, plan.goals, plan.seed, histories)]
+    results = Results(plan.out, describe(plan, settings, len(rows)))
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    model = {"model": settings.model, "base_url": settings.base_url, "api_key": key, "options": settings.options}
+    with copy_home(home) as copied, show_progress("Conversing", "conversations") as bar:
+        systems = choose_systems(plan.systems, copied, model)
+        if plan.agent:
+            systems = {AGENT: partial(open_named, plan.agent, copied, api_key=key)} | {
+                name: opening for name, opening in systems.items() if name != AGENT
+            }
+        bar.expect(len(goals) * plan.trials * len(systems))
+        episodes = run_campaign(
+            results,
+            systems,
+            goals,
+            shelf,
+            lambda goal, trial: RuleViewer(goal, shelf, trial),
+            trials=plan.trials,
+            jobs=plan.jobs,
+            progress=bar.advance,
+        )
+    summary = {"run": describe(plan, settings, len(rows)), **summarise(episodes, plan.seed)}
+    (plan.out / SUMMARY).write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
+    if as_json:
+        write_json(summary)
+    else:
+        say(f"{len(episodes)} conversations in {plan.out}")
+
+
+def describe(plan: Plan, settings: Settings, clips: int) -> dict[str, Any]:
+    """What the run is, as JSON: runs with another description do not mix."""
+    return {
+        "generation": 1,
+        "settings": list(plan.settings),
+        "goals": plan.goals,
+        "seed": plan.seed,
+        "trials": plan.trials,
+        "systems": list(plan.systems),
+        "agent": plan.agent or settings.model or "embedded",
+        "clips": clips,
+    }
+
+
+def read_histories(catalog: Any) -> Sequence[Sequence[dict[str, Any]]]:
+    """What each viewer of a catalog watched, oldest first, as the rows of `history`."""
+    histories = []
+    for viewer, _, _ in catalog.viewers.known():
+        events = sorted(catalog.viewers.events_of(viewer), key=lambda event: event.timestamp)
+        rows = [event.model_dump(mode="json", exclude_none=True, exclude={"viewer_id"}) for event in events]
+        histories += [rows] if rows else []
+    return histories
