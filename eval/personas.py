@@ -12,7 +12,7 @@ REGISTERS: tuple[Register, ...] = ("terse", "plain", "chatty", "polite", "slangy
 """Ways of speaking; "foreign" leaves out articles, "hasty" mistypes."""
 PATIENCE = (4, 8)
 """Fewest and most turns that a viewer stays in a conversation of several rounds."""
-PICKINESS = (1, 3, 5)
+PICKINESS = (2, 3, 5)
 """How far down a list viewers look."""
 HISTORY = 12
 """Clips of a real viewer's history that a persona has seen, at most."""

@@ -84,7 +84,8 @@ def holds(predicate: Predicate, item: Item, shelf: Shelf, seen: frozenset[str] =
 def _is_labelled(predicate: Predicate, item: Item, shelf: Shelf) -> bool:
     label = shelf.labels[str(predicate.value)]
     if predicate.kind == "about":
-        return item.id in label.main
+        # a thing that is seen is there, however small; a mood or a sort is what the whole clip is
+        return item.id in label.main or (label.kind == "thing" and item.id in label.also)
     return item.id not in label.main and item.id not in label.also
 
 

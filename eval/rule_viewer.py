@@ -45,8 +45,8 @@ class RuleViewer:
         fit = [place for place, pick in enumerate(self._watch(look)) if not pick.broken and not pick.seen]
         if fit or self._is_bored():
             return replace(self._go_on(fit[0] if fit else None), asked_again=again)
-        if self._goal.setting == "none" and not look.picks and not self._find_asked(look):
-            return self._end("nothing_fits")
+        if self._goal.setting == "none" and (look.picks or not self._find_asked(look)):
+            return self._end("gave_up" if look.picks else "nothing_fits")
         if self._turns >= self._goal.limit:
             return self._end("gave_up")
         return replace(self._move(self._answer(look) or self._criticise(look)), asked_again=again)
@@ -64,7 +64,7 @@ class RuleViewer:
             return self._speech.swap(old, new)
         self._stated = tuple(first)
         request = self._speech.request(first)
-        return request if self._leg == 0 else self._speech.say(AFRESH) + " " + request
+        return request if self._leg == 0 else self._speech.lead_in(AFRESH, request)
 
     def _is_bored(self) -> bool:
         """Whether the interest drifts though nothing was found."""
@@ -147,7 +147,7 @@ class RuleViewer:
         if unsaid and self._insisted:
             self._state(unsaid[0])
         self._insisted = True
-        return self._speech.say(INSISTENCE) + self._speech.request(self._stated)
+        return self._speech.lead_in(INSISTENCE, self._speech.request(self._stated))
 
     def _state(self, predicate: Predicate) -> None:
         if predicate not in self._stated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from reeltalk.eval.items import Shelf
@@ -76,6 +77,10 @@ class Speech:
         pattern = self._pick(SWAPS)
         return self._finish(pattern.format(old=self._bare(old), new=self._bare(new)))
 
+    def lead_in(self, lines: Sequence[str], text: str) -> str:
+        """One of some lines, and what follows on it."""
+        return f"{self._pick(lines)} {text}"
+
     def say(self, lines: Sequence[str], **values: str) -> str:
         """One of some lines."""
         return self._finish(self._pick(lines).format(**values), closes=False)
@@ -135,14 +140,19 @@ class Speech:
         return f"{mood} {noun}"
 
     def _join(self, modifiers: list[str]) -> list[str]:
-        """Modifiers with a comma, "and" or nothing between them."""
-        if self._register in ("terse", "hasty") or len(modifiers) < 2:
+        """Modifiers with a comma, "and" or nothing between them; three or more are never run together."""
+        if len(modifiers) < 2:
             return modifiers
-        sign = self._pick((",", ",", " and", ""))
+        signs = (",", ",", " and", "") if len(modifiers) < 3 else (",", ",", " and")
+        if self._register in ("terse", "hasty"):
+            signs = (",", "") if len(modifiers) < 3 else (",",)
+        sign = self._pick(signs)
         last = len(modifiers) - 2
-        return [text + (sign if place < last or sign == "," else "") for place, text in enumerate(modifiers[:-1])] + [
-            modifiers[-1]
-        ]
+        joined = []
+        for place, (text, after) in enumerate(pairwise(modifiers)):
+            chosen = sign if place == last else ","
+            joined.append(text + ("," if chosen == " and" and after.startswith(("and ", "but ")) else chosen))
+        return [*joined, modifiers[-1]]
 
     def _finish(self, text: str, closes: bool = True) -> str:
         text = text + (self._pick(CLOSERS[self._register]) if closes else "")

@@ -77,7 +77,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "language": (
         "in {x}", "spoken in {x}", "in the {x} language", "where they speak {x}", "that is in {x}", "{x} language only",
-        "with people speaking {x}", "it should be in {x}", "{x}-speaking",
+        "with people speaking {x}", "{x}-speaking",
     ),
     "category": (
         "from the {x} category", "in the category {x}", "category {x}", "filed under {x}", "from your {x} section",
@@ -132,7 +132,7 @@ FRONTED: dict[str, tuple[str, ...]] = {
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "thing": (
-        "these don't have {x} in them, I want {x}", "where are the {x}? I asked for {x}", "I meant with {x}",
+        "these don't have {x} in them, I want {x}", "but I asked for {x}", "I meant with {x}",
         "no, I want to see {x}", "it should really be about {x}", "but I'd like {x}",
     ),
     "mood": (
@@ -202,14 +202,14 @@ INDIFFERENT = (
     "that's up to you",
 )
 INSISTENCE = (
-    "No, please keep to it: ",
-    "There must be something: ",
-    "I'd rather not change that. ",
-    "Please look again: ",
+    "No, please keep to it:",
+    "There must be something:",
+    "I'd rather not change that.",
+    "Please look again:",
 )
 AFRESH = (
-    "Actually, forget that. ", "Okay, something completely different now. ", "Changed my mind. ", "New idea: ",
-    "Never mind that. ", "Let's switch to something else. ", "That was that. Now something new: ",
+    "Actually, forget that.", "Okay, something completely different now.", "Changed my mind.", "New idea:",
+    "Never mind that.", "Let's switch to something else.", "That was that. Now something new:",
 )  # fmt: skip
 """How the interest leaves for something else."""
 SWAPS = (
