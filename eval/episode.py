@@ -21,6 +21,7 @@ class PickRecord:
     """One recommended clip, judged."""
 
     id: str
+    title: str
     broken: tuple[str, ...]
     """Conditions said so far that it breaks."""
     hard: bool
@@ -189,7 +190,11 @@ class Conversation:
             hard = any(one.is_hard for one in broken)
             names = tuple(one.name for one in broken)
             seen, again = self._knows(pick.id), pick.id in self._shown
-            picks.append(PickRecord(pick.id, names, hard, seen, again, pick.marked_seen, pick.id in wanted.solutions))
+            item = self._shelf.items.get(pick.id)
+            title = item.title if item else "not in the catalog"
+            picks.append(
+                PickRecord(pick.id, title, names, hard, seen, again, pick.marked_seen, pick.id in wanted.solutions)
+            )
         return Round(
             leg=leg,
             said=said,

@@ -143,10 +143,11 @@ class Speech:
         """Modifiers with a comma, "and" or nothing between them; three or more are never run together."""
         if len(modifiers) < 2:
             return modifiers
-        signs = (",", ",", " and", "") if len(modifiers) < 3 else (",", ",", " and")
+        few = len(modifiers) < 3
         if self._register in ("terse", "hasty"):
-            signs = (",", "") if len(modifiers) < 3 else (",",)
-        sign = self._pick(signs)
+            sign = self._pick((",", "")) if few else ","
+        else:
+            sign = self._pick((",", ",", " and", "")) if few else self._pick((",", ",", " and"))
         last = len(modifiers) - 2
         joined = []
         for place, (text, after) in enumerate(pairwise(modifiers)):
@@ -165,7 +166,7 @@ class Speech:
         return text if text.endswith(("?", "!", ".", ")")) else text + self._pick((".", "", "."))
 
     def _slip(self, text: str) -> str:
-        right, wrong = self._pick(SLIPS)
+        right, wrong = self._random.choice(SLIPS)
         return text.replace(right, wrong, 1)
 
     def _pick(self, lines: Sequence[str]) -> str:

@@ -138,7 +138,13 @@ def _make_opening(name: str, home: Path, model: dict[str, Any]) -> Opening:
                 if name == "without-clarifying":
                     stop_asking(agent)
                 own = OwnAgent(agent)
-                yield {"without-memory": Forgetful, "without-reranker": Impersonal}.get(name, lambda one: one)(own)
+                yield (
+                    Forgetful(own)
+                    if name == "without-memory"
+                    else Impersonal(own)
+                    if name == "without-reranker"
+                    else own
+                )
 
     return opening
 

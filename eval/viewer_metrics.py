@@ -13,8 +13,10 @@ import numpy as np
 
 from reeltalk.eval.bootstrap import Bootstrap
 from reeltalk.eval.episode import Episode, PickRecord, Round
+from reeltalk.eval.goals import SETTINGS
 from reeltalk.eval.ranking_metrics import discounted_gain, recall
 from reeltalk.eval.statistic import pass_power, percentile, share_of
+from reeltalk.eval.systems import SYSTEMS
 
 CUTOFF = 5
 """Depth of a list's recall and nDCG."""
@@ -95,8 +97,8 @@ def is_abstention(one: Round) -> bool:
 def summarise(episodes: Sequence[Episode], seed: int, price: tuple[float, float] | None = None) -> dict[str, Any]:
     """All figures of one run: by setting and system, leaking episodes apart."""
     clean = [episode for episode in episodes if not episode.leaks]
-    groups: dict[str, dict[str, list[Episode]]] = defaultdict(lambda: defaultdict(list))
-    for episode in clean:
+    groups: dict[str, dict[str, list[Episode]]] = {name: defaultdict(list) for name in SETTINGS}
+    for episode in sorted(clean, key=lambda one: SYSTEMS.index(one.system)):
         groups[episode.setting][episode.system].append(episode)
     return {
         "episodes": len(episodes),
@@ -104,6 +106,7 @@ def summarise(episodes: Sequence[Episode], seed: int, price: tuple[float, float]
         "settings": {
             setting: {system: summarise_group(found, seed, price) for system, found in systems.items()}
             for setting, systems in groups.items()
+            if systems
         },
     }
 
@@ -126,6 +129,7 @@ def summarise_group(episodes: Sequence[Episode], seed: int, price: tuple[float, 
         "pass^k": _pass(episodes),
         "abstentions": _abstentions(rounds),
         "violations": _violations(rounds),
+        "hard_violations": sum(pick.hard for one in rounds for pick in one.picks),
         "seen_shown": sum(pick.seen for one in rounds for pick in one.picks),
         "seen_unmarked": sum(pick.seen and not pick.marked for one in rounds for pick in one.picks),
         "errors": sum(one.error is not None for one in rounds),

@@ -69,7 +69,7 @@ def compare(wanted: Mapping[str, str], args: Mapping[str, Any], tool: str) -> It
     """How a call differs from the conditions: by argument."""
     expected: dict[str, Any] = {}
     for kind, value in wanted.items():
-        expected |= ARGUMENTS.get(kind, lambda _: {})(value)
+        expected |= ARGUMENTS[kind](value) if kind in ARGUMENTS else {}
     for name, value in expected.items():
         if name not in args:
             yield f"{name} is missing"

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from reeltalk.agent.settings import Settings
+from reeltalk.eval.goals import Setting
 from reeltalk.eval.systems import AGENT
-from reeltalk.ui.lines import say, write_json
+from reeltalk.ui.lines import say, write_json, write_line
 from reeltalk.ui.opening import choose_home, open_catalog
 from reeltalk.ui.progress import show_progress
 
@@ -22,7 +23,7 @@ SUMMARY, REPORT = "summary.json", "report.html"
 class Plan:
     """What a run of simulated viewers is asked for."""
 
-    settings: tuple[str, ...]
+    settings: tuple[Setting, ...]
     goals: int
     seed: int
     trials: int
@@ -42,6 +43,7 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
     from reeltalk.eval.rule_viewer import RuleViewer
     from reeltalk.eval.systems import choose_systems
     from reeltalk.eval.viewer_metrics import summarise
+    from reeltalk.eval.viewer_report import render_report, summary_lines
 
     home = choose_home(settings)
     with open_catalog(settings) as catalog:
@@ -71,10 +73,13 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
         )
     summary = {"run": describe(plan, settings, len(rows)), **summarise(episodes, plan.seed)}
     (plan.out / SUMMARY).write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
+    (plan.out / REPORT).write_text(render_report(summary, episodes), encoding="utf-8")
     if as_json:
         write_json(summary)
-    else:
-        say(f"{len(episodes)} conversations in {plan.out}")
+        return
+    for line in summary_lines(summary):
+        write_line(line)
+    say(f"{len(episodes)} conversations; read {plan.out / REPORT}")
 
 
 def describe(plan: Plan, settings: Settings, clips: int) -> dict[str, Any]:
