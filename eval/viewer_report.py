@@ -132,9 +132,10 @@ def _make_conversation(episode: Episode) -> str:
     tags = "".join(f'<span class="tag">{escape(name)}</span>' for name in episode.wanted)
     count = f"{len(episode.rounds)} turn" + "s" * (len(episode.rounds) != 1)
     fits = f"{episode.relevant} fit" if episode.relevant else "none fits"
+    rounds = "".join(map(_make_round, episode.rounds))
     return (
         f'<details><summary><span class="mark {kind}">{mark}</span>{escape(episode.goal)} · {episode.level} · '
-        f'{count} · {fits} {tags}</summary><div class="chat">{"".join(map(_make_round, episode.rounds))}</div></details>'
+        f'{count} · {fits} {tags}</summary><div class="chat">{rounds}</div></details>'
     )
 
 
@@ -151,9 +152,9 @@ def _make_round(one: Round) -> str:
 
 def _make_pick(pick: PickRecord) -> str:
     if pick.broken:
-        return f'{escape(pick.id)} <span class="no">breaks {escape(", ".join(pick.broken))}</span>'
+        return f'{escape(pick.title)} <span class="no">breaks {escape(", ".join(pick.broken))}</span>'
     fit = '<span class="yes">meets everything</span>' if pick.solves else "meets what was said"
-    return f"{escape(pick.id)} {fit}{' · seen before' if pick.seen else ''}"
+    return f"{escape(pick.title)} {fit}{' · seen before' if pick.seen else ''}"
 
 
 def _call(call: Mapping[str, Any]) -> str:
