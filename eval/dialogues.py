@@ -45,10 +45,18 @@ class DialogueTurn:
 
 
 def read_dialogues(file: Path, known: frozenset[str]) -> list[DialogueTurn]:
+    """The turns of a file, as `read_turns`; raises `CatalogError` too where a turn wants a clip that is not there."""
+    turns = read_turns(file)
+    if unknown := sorted(name for turn in turns for name in turn.wanted - known):
+        raise CatalogError(f"{file}: {unknown[0]!r} is none of the catalog's clips; name their --home")
+    return turns
+
+
+def read_turns(file: Path) -> list[DialogueTurn]:
     """The turns of a file: {"dialogue", "context": [texts], "relevant": [ids], "mentioned": [ids]}, one a line.
 
     A clip that was mentioned before is no longer wanted; a turn that then wants nothing is left out. Raises
-    `CatalogError` naming the line that is no turn, or wants a clip that is not there.
+    `CatalogError` naming the line that is no turn.
     """
     turns = []
     for number, row in enumerate(read_rows(file), 1):
@@ -59,8 +67,6 @@ def read_dialogues(file: Path, known: frozenset[str]) -> list[DialogueTurn]:
             raise CatalogError(
                 f"{file}, line {number}: no turn with dialogue, context and relevant ({error})"
             ) from None
-        if unknown := sorted(turn.wanted - known):
-            raise CatalogError(f"{file}, line {number}: {unknown[0]!r} is none of the clips")
         turns += [turn] if turn.wanted else []
     if not turns:
         raise CatalogError(f"{file} holds no turns")
@@ -80,7 +86,7 @@ class DialogueRankers:
         self._whole = catalog.vectors_of(self._ids)
         self._index = LexicalIndex(folder)
         self._index.write(enumerate(catalog.get(self._ids)), ())
-        self._knn = ItemKNN(WatchLog(catalog))
+        self._knn = ItemKNN(WatchLog(catalog.engine))
         self._popular = np.asarray(self._knn.popularity(self._ids), dtype=np.float32)
         self._place = {name: place for place, name in enumerate(self._ids)}
 

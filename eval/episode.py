@@ -82,6 +82,8 @@ class Episode:
     """The last leg's conditions."""
     relevant: int = 0
     """The last leg's solutions."""
+    simulator_errors: tuple[str, ...] = ()
+    """What a reviewer found wrong with the viewer's words."""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -106,7 +108,8 @@ def load_episode(row: Mapping[str, Any]) -> Episode:
         picks = tuple(PickRecord(**{**pick, "broken": tuple(pick["broken"])}) for pick in one["picks"])
         listed = {name: tuple(one[name]) for name in ("stated", "options", "notices", "calls", "tokens")}
         rounds.append(Round(**{**one, **listed, "picks": picks}))
-    return Episode(**{**row, "rounds": tuple(rounds), "wanted": tuple(row["wanted"])})
+    listed = {name: tuple(row.get(name, ())) for name in ("wanted", "simulator_errors")}
+    return Episode(**{**row, **listed, "rounds": tuple(rounds)})
 
 
 class Conversation:
@@ -130,7 +133,9 @@ class Conversation:
             asked, stated, leg = move.text, move.stated, move.leg
             answer, elapsed, error = self._ask(system, asked, trial)
             round_ = self._record(asked, stated, leg, answer, elapsed, error)
-            move = viewer.react(self._look(answer, leg)) if error is None else replace(move, text=None, end="failed")
+            gone = error is not None and bool(rounds) and rounds[-1].error is not None
+            # an error is shown to a person as nothing, and said to again; one after another ends it
+            move = replace(move, text=None, end="failed") if gone else viewer.react(self._look(answer, leg))
             rounds.append(replace(round_, asked_again=move.asked_again))
             self._shown |= {pick.id for pick in answer.picks}
         success = self._succeeded(move, rounds)
@@ -149,6 +154,7 @@ class Conversation:
             rounds=tuple(rounds),
             wanted=tuple(one.name for one in last.predicates),
             relevant=len(last.solutions),
+            simulator_errors=tuple(viewer.errors),
         )
 
     def _succeeded(self, move: Move, rounds: list[Round]) -> bool:

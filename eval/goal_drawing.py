@@ -25,6 +25,8 @@ SUBJECTS = 0.85
 """Share of clips without a label that are passed over: most requests say what it should be about."""
 CREATORS = 0.25
 """Share of clips whose creator the viewer knows."""
+STRANGERS = 20
+"""Clips whose fields are tried for a condition that leaves nothing."""
 TRIES = 4000
 """Draws that may fail in a row before a catalog counts as unfit for goals."""
 _GROUPS: dict[Kind, str] = {
@@ -132,8 +134,10 @@ def _clash(one: Predicate, other: Predicate) -> bool:
     return _GROUPS.get(one.kind, one.kind) == _GROUPS.get(other.kind, other.kind)
 
 
-def _true_of(item: Item, solver: Solver, seen: frozenset[str], random: Random) -> Iterator[Predicate]:
-    """Conditions that a clip meets and a person might have."""
+def _true_of(
+    item: Item, solver: Solver, seen: frozenset[str], random: Random, *, knows: bool = False
+) -> Iterator[Predicate]:
+    """Conditions that a clip meets and a person might have; `knows` them to know its creator."""
     yield from (Predicate("about", name) for name in solver.labels_of.get(item.id, ()))
     if item.seconds is not None:
         longer = [bound for bound in BOUNDS if bound >= item.seconds]
@@ -143,7 +147,7 @@ def _true_of(item: Item, solver: Solver, seen: frozenset[str], random: Random) -
     plain: tuple[tuple[Kind, str | None], ...] = (
         ("language", item.language),
         ("category", item.category),
-        ("creator", item.creator if random.random() < CREATORS else None),
+        ("creator", item.creator if knows or random.random() < CREATORS else None),
     )
     yield from (Predicate(kind, value) for kind, value in plain if value)
     yield from _dated(item, random)
@@ -188,16 +192,20 @@ def _tell(conditions: Sequence[Predicate], random: Random) -> list[Predicate]:
 
 
 def _spoil(solver: Solver, conditions: Sequence[Predicate], random: Random, seen: frozenset[str]) -> list[Leg] | None:
-    """Exchange the last condition for one that leaves nothing, though any one condition less leaves something."""
+    """Exchange the last condition for one that leaves nothing, though any one condition less leaves something.
+
+    Where labels were not given by hand, the fields alone must leave nothing: a clip may be about boxing and not say so.
+    """
     kept = list(conditions[:-1]) if len(conditions) > 2 else list(conditions)
-    others = [solver.shelf.items[name] for name in random.sample(solver.names, min(60, len(solver.names)))]
-    for other in others:
-        pool = [one for one in _true_of(other, solver, seen, random) if one.kind not in ("about", "unseen")]
+    for name in random.sample(solver.names, min(STRANGERS, len(solver.names))):
+        told = _true_of(solver.shelf.items[name], solver, seen, random, knows=True)
+        pool = [one for one in told if one.kind not in ("about", "unseen")]
         for extra in random.sample(pool, len(pool)):
             every = [*kept, extra]
-            if any(_clash(extra, one) for one in kept) or solver.solve(every):
+            sure = [one for one in every if solver.shelf.by_hand or one.is_hard]
+            if any(_clash(extra, one) for one in kept) or solver.solve(sure):
                 continue
-            if all(solver.solve([one for one in every if one is not left], seen) for left in every):
+            if all(solver.solve([one for one in sure if one is not left], seen) for left in sure):
                 return [Leg(tuple(every), frozenset())]
     return None
 

@@ -62,6 +62,8 @@ class Shelf:
     """The top fifth by views."""
     gems: frozenset[str] = field(repr=False, default=frozenset())
     """Below the median of views and in the top third by like rate."""
+    by_hand: bool = True
+    """Whether people looked at each clip for its labels: only then does a missing one prove anything."""
 
 
 def read_rows(file: Path) -> list[dict[str, Any]]:
@@ -81,10 +83,10 @@ def read_rows(file: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def make_shelf(items: Mapping[str, Item], labels: Sequence[Label]) -> Shelf:
+def make_shelf(items: Mapping[str, Item], labels: Sequence[Label], *, by_hand: bool = True) -> Shelf:
     """The shelf of a catalog's items with labels."""
     popular, gems = _rank(list(items.values()))
-    return Shelf(dict(items), {label.name: label for label in labels}, popular, gems)
+    return Shelf(dict(items), {label.name: label for label in labels}, popular, gems, by_hand)
 
 
 def read_items(rows: Iterable[Mapping[str, Any]]) -> dict[str, Item]:

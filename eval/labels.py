@@ -31,7 +31,7 @@ def label_clips(rows: Sequence[Mapping[str, Any]], file: Path | None = None) -> 
     labels = read_labels(data_file(COMMON), items)
     if len(frozenset().union(*(label.main for label in labels))) < ENOUGH * len(items):
         labels += [label for label in find_labels(rows) if label.name not in {one.name for one in labels}]
-    return make_shelf(items, labels)
+    return make_shelf(items, labels, by_hand=False)
 
 
 def data_file(name: str) -> Path:

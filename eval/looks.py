@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -46,6 +47,10 @@ class Move:
 
 class SimulatedViewer(Protocol):
     """Someone who wants something."""
+
+    @property
+    def errors(self) -> Sequence[str]:
+        """What a reviewer found wrong with its own words."""
 
     def begin(self) -> Move:
         """The first request."""

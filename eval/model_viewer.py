@@ -30,8 +30,8 @@ MANNERS = {
     "foreign": "English learnt late, with small mistakes",
     "hasty": "typed in a hurry, with a slip of the keys",
 }
-PROMPT = """You play a person who looks for a video in a chat. You are never the assistant. Write only this person's next
-message, one or two sentences, in this manner: {manner}.
+PROMPT = """You play a person who looks for a video in a chat. You are never the assistant.
+Write only this person's next message, one or two sentences, in this manner: {manner}.
 Answer with one JSON object: {{"say": "the message"}}."""
 
 

@@ -121,6 +121,20 @@ class Solver:
             for name in sorted(label.main):
                 self.labels_of.setdefault(name, []).append(label.name)
         self._kept: dict[tuple[str, str | int], frozenset[str]] = {}
+        self._index_names()
+
+    def _index_names(self) -> None:
+        """What each language, category and creator keeps, in one pass: a large catalog has many."""
+        found: dict[tuple[str, str | int], set[str]] = {}
+        for item in self.shelf.items.values():
+            for kind, value in (("language", item.language), ("category", item.category), ("creator", item.creator)):
+                if value is not None:
+                    found.setdefault((kind, value), set()).add(item.id)
+        spelled = {key: str(key[1]).casefold() for key in found}
+        alike: dict[tuple[str, str], set[str]] = {}
+        for key, ids in found.items():
+            alike.setdefault((key[0], spelled[key]), set()).update(ids)
+        self._kept.update({key: frozenset(alike[key[0], spelled[key]]) for key in found})
 
     def keep(self, predicate: Predicate, seen: frozenset[str] = frozenset()) -> frozenset[str]:
         """The clips that meet one condition."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from reeltalk.errors import CatalogError
 
+THREADS = "threads.sqlite"
 SOMEONE = "someone"
 """What stands where a viewer's name stood."""
 
@@ -21,6 +22,8 @@ def record_threads(home: Path, out: Path) -> int:
     Names of viewers become "someone", names of threads become numbers. What else a person said of themselves stays:
     read the file before it is passed on. Raises `CatalogError` where the home holds no conversations.
     """
+    if not (home / THREADS).exists():
+        raise CatalogError(f"{home} holds no conversations yet")
     names = read_names(home)
     count = 0
     with out.open("w", encoding="utf-8") as file:
@@ -35,10 +38,7 @@ def read_threads(home: Path) -> Iterator[list[dict[str, Any]]]:
     """The finished turns of each thread, as far as they are kept: what was said, and the calls made."""
     from langgraph.checkpoint.sqlite import SqliteSaver
 
-    file = home / "threads.sqlite"
-    if not file.exists():
-        raise CatalogError(f"{home} holds no conversations yet")
-    with SqliteSaver.from_conn_string(str(file)) as saver:
+    with SqliteSaver.from_conn_string(str(home / THREADS)) as saver:
         threads = saver.conn.execute("SELECT DISTINCT thread_id FROM checkpoints ORDER BY thread_id").fetchall()
         for (thread,) in threads:
             turns: dict[int, dict[str, Any]] = {}

@@ -33,6 +33,8 @@ class RuleViewer:
         self._withheld = not goal.persona.forthcoming
         self._questions: set[str] = set()
         self._insisted = False
+        self.errors: list[str] = []
+        """None: its words come from its goal."""
 
     def begin(self) -> Move:
         """The first request: all that is volunteered."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from reeltalk.errors import SettingsError
 from reeltalk.eval.agents import Opening, OwnAgent
 from reeltalk.eval.answers import Answer, Answering, Ask, Shown
+from reeltalk.eval.faults import Fault, FaultyCatalog
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.encoder import Encoder
 from reeltalk.retrieval.lexical import LexicalIndex
@@ -114,26 +115,31 @@ def _rank_popular(catalog: Catalog) -> list[str]:
     return [clip.id for clip in sorted(clips, key=lambda one: (-watched[one.id], -(one.views or 0), one.id))]
 
 
-def choose_systems(names: Sequence[str], home: Path, model: dict[str, Any]) -> dict[str, Opening]:
+def choose_systems(
+    names: Sequence[str], home: Path, model: dict[str, Any], faults: tuple[int, Fault] | None = None
+) -> dict[str, Opening]:
     """How each named system is opened, one after another, over a copy of a home."""
     openings: dict[str, Opening] = {}
     for name in names:
         if name not in SYSTEMS:
             raise SettingsError(f"--systems: there is no {name!r}; there are {', '.join(SYSTEMS)}")
-        openings[name] = _make_opening(name, home, model)
+        openings[name] = _make_opening(name, home, model, faults)
     return openings
 
 
-def _make_opening(name: str, home: Path, model: dict[str, Any]) -> Opening:
+def _make_opening(name: str, home: Path, model: dict[str, Any], faults: tuple[int, Fault] | None) -> Opening:
     @contextmanager
     def opening() -> Iterator[Answering]:
         from reeltalk.agent.agent import Agent
 
-        with Catalog.open(home) as catalog:
+        catalog = FaultyCatalog.open(home)
+        with catalog:
             if name in PLAIN:
                 with open_baseline(name, catalog) as plain:
                     yield plain
                 return
+            if faults is not None:
+                catalog.break_down(*faults)
             with Agent(catalog, **model) as agent:
                 if name == "without-clarifying":
                     stop_asking(agent)

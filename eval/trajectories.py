@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import Any, Literal
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from reeltalk.errors import CatalogError
 from reeltalk.eval.answers import AnswerError, Answering, Ask

@@ -131,10 +131,10 @@ def tell_apart(simulated: Sequence[str], human: Sequence[str], seed: int, *, fun
     A classifier two-sample test (Lopez-Paz and Oquab, 2017). `function_words` keeps the hundred most frequent words
     only, so that the topics of the two catalogs do not decide.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold, cross_val_score
-    from sklearn.pipeline import make_pipeline
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    from sklearn.model_selection import StratifiedKFold, cross_val_score  # type: ignore[import-untyped]
+    from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
 
     count = min(len(simulated), len(human))
     random = Random(seed)

@@ -103,6 +103,7 @@ _FURTHER = (
     ("success where a condition is hidden", lambda group: _share(group["success_with_hidden"])),
     ("pass^k", lambda group: ", ".join(f"k={k}: {value:.2f}" for k, value in group["pass^k"].items())),
     ("abstained rightly / wrongly", lambda group: "{right} / {wrong}".format(**group["abstentions"])),
+    ("errors of the simulator", lambda group: str(group["simulator_errors"])),
     ("replies that failed", lambda group: str(group["errors"])),
     ("ms a reply, p50 / p95", _late),
     ("tokens read / written", lambda group: f"{group['tokens'][0]:,} / {group['tokens'][1]:,}"),

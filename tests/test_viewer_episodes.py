@@ -133,13 +133,23 @@ def test_the_same_goal_is_said_alike_again_and_otherwise_in_another_trial() -> N
     assert len(set(said)) > 2
 
 
-def test_an_agent_that_fails_ends_the_conversation_and_its_error_is_kept() -> None:
+def test_an_agent_that_fails_is_asked_once_more_and_its_error_is_kept() -> None:
     class Broken:
-        def answer(self, ask: Ask) -> Answer:
-            raise AnswerError("the server is gone")
+        def __init__(self, times: int) -> None:
+            self.times = times
 
-    episode = Conversation(Broken(), CATS, WORLD, SOLVER.solve).run("agent", RuleViewer(CATS, WORLD))
-    assert (episode.success, episode.end, episode.rounds[0].error) == (False, "failed", "the server is gone")
+        def answer(self, ask: Ask) -> Answer:
+            self.times -= 1
+            if self.times >= 0:
+                raise AnswerError("the server is gone")
+            return show(GERMAN_CAT)
+
+    def hold(times: int) -> Episode:
+        return Conversation(Broken(times), CATS, WORLD, SOLVER.solve).run("agent", RuleViewer(CATS, WORLD))
+
+    assert [one.error for one in hold(9).rounds] == ["the server is gone"] * 2
+    assert (hold(9).success, hold(9).end) == (False, "failed")
+    assert (hold(1).success, hold(1).turns) == (True, 2)
 
 
 def test_a_leaking_conversation_is_reported_apart() -> None:

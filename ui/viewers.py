@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from reeltalk.agent.settings import Settings
+from reeltalk.eval.campaign import ViewerMaker
+from reeltalk.eval.faults import Fault
 from reeltalk.eval.goals import Setting
+from reeltalk.eval.items import Shelf
 from reeltalk.eval.systems import AGENT
 from reeltalk.ui.lines import say, write_json, write_line
 from reeltalk.ui.opening import choose_home, open_catalog
@@ -32,6 +35,12 @@ class Plan:
     agent: str | None
     labels: Path | None
     out: Path
+    faults: tuple[int, Fault] | None = None
+    """Every so many searches one fails, or finds nothing."""
+    viewer: tuple[str, str] | None = None
+    """A chat model that finds the viewers' words, and its server."""
+    price: tuple[float, float] | None = None
+    """What a million tokens read and written cost."""
 
 
 def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
@@ -40,7 +49,6 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
     from reeltalk.eval.campaign import Results, run_campaign
     from reeltalk.eval.goal_drawing import draw_goals
     from reeltalk.eval.labels import label_clips
-    from reeltalk.eval.rule_viewer import RuleViewer
     from reeltalk.eval.systems import choose_systems
     from reeltalk.eval.viewer_metrics import summarise
     from reeltalk.eval.viewer_report import render_report, summary_lines
@@ -55,7 +63,7 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
     key = settings.api_key.get_secret_value() if settings.api_key else None
     model = {"model": settings.model, "base_url": settings.base_url, "api_key": key, "options": settings.options}
     with copy_home(home) as copied, show_progress("Conversing", "conversations") as bar:
-        systems = choose_systems(plan.systems, copied, model)
+        systems = choose_systems(plan.systems, copied, model, plan.faults)
         if plan.agent:
             systems = {AGENT: partial(open_named, plan.agent, copied, api_key=key)} | {
                 name: opening for name, opening in systems.items() if name != AGENT
@@ -66,12 +74,12 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
             systems,
             goals,
             shelf,
-            lambda goal, trial: RuleViewer(goal, shelf, trial),
+            choose_viewer(plan, shelf, key),
             trials=plan.trials,
             jobs=plan.jobs,
             progress=bar.advance,
         )
-    summary = {"run": describe(plan, settings, len(rows)), **summarise(episodes, plan.seed)}
+    summary = {"run": describe(plan, settings, len(rows)), **summarise(episodes, plan.seed, plan.price)}
     (plan.out / SUMMARY).write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     (plan.out / REPORT).write_text(render_report(summary, episodes), encoding="utf-8")
     if as_json:
@@ -80,6 +88,18 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
     for line in summary_lines(summary):
         write_line(line)
     say(f"{len(episodes)} conversations; read {plan.out / REPORT}")
+
+
+def choose_viewer(plan: Plan, shelf: Shelf, api_key: str | None) -> ViewerMaker:
+    """Who converses: the rule-based viewer, or one whose words are a model's."""
+    from reeltalk.eval.model_client import open_model
+    from reeltalk.eval.model_viewer import ModelViewer
+    from reeltalk.eval.rule_viewer import RuleViewer
+
+    if plan.viewer is None:
+        return lambda goal, trial: RuleViewer(goal, shelf, trial)
+    client = open_model(*plan.viewer, api_key)
+    return lambda goal, trial: ModelViewer(goal, shelf, client, trial)
 
 
 def describe(plan: Plan, settings: Settings, clips: int) -> dict[str, Any]:
@@ -92,6 +112,8 @@ def describe(plan: Plan, settings: Settings, clips: int) -> dict[str, Any]:
         "trials": plan.trials,
         "systems": list(plan.systems),
         "agent": plan.agent or settings.model or "embedded",
+        "viewer": plan.viewer[0] if plan.viewer else "rules",
+        "faults": list(plan.faults) if plan.faults else None,
         "clips": clips,
     }
 
