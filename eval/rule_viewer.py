@@ -62,7 +62,8 @@ class RuleViewer:
         first = [one for one in self.leg.predicates if one.telling == "volunteer"]
         if self.leg.swapped:
             old, new = self.leg.swapped
-            self._stated = (*[one for one in self.leg.stated if one != new], new)
+            said = {one.name for one in self._stated}
+            self._stated = (*[one for one in self.leg.stated if one.name in said and one != new], new)
             return self._speech.swap(old, new)
         self._stated = tuple(first)
         request = self._speech.request(first)

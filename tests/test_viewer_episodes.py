@@ -127,6 +127,23 @@ def test_interest_drifts_to_another_leg_whether_or_not_the_first_was_served() ->
     assert {one.leg for one in never.rounds} <= {0, 1}
 
 
+def test_where_one_condition_is_exchanged_those_not_said_before_stay_unsaid() -> None:
+    about, language, length = (
+        Predicate("about", "cat"),
+        Predicate("language", "de", "on_ask"),
+        Predicate("max_seconds", 60),
+    )
+    other = Predicate("about", "dog")
+    first = Leg((about, language, length), SOLVER.solve((about, language, length)))
+    last = (other, replace(language, telling="volunteer"), length)
+    second = Leg(last, SOLVER.solve(last), (about, other))
+    goal = Goal("drift-001", "drift", "easy", (first, second), Persona(), 3)
+    episode, agent = talk(goal, show(min(first.solutions)), show(min(second.solutions)))
+    assert episode.success
+    assert "German" not in agent.asked[1].text
+    assert episode.rounds[1].stated == ("max_seconds=60", "about=dog")
+
+
 def test_the_same_goal_is_said_alike_again_and_otherwise_in_another_trial() -> None:
     said = [talk(CATS, show(GERMAN_CAT), trial=trial)[1].asked[0].text for trial in (0, 0, 1, 2, 3)]
     assert said[0] == said[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,7 +56,7 @@ def evaluate_viewers(plan: Plan, settings: Settings, *, as_json: bool) -> None:
     home = choose_home(settings)
     with open_catalog(settings) as catalog:
         rows = [clip.model_dump(mode="json") for clip in catalog.get(catalog.ids())]
-        histories = read_histories(catalog)
+        histories = read_histories(catalog, {row["id"]: row["duration_s"] for row in rows})
     shelf = label_clips(rows, plan.labels)
     goals = [goal for setting in plan.settings for goal in draw_goals(shelf, setting, plan.goals, plan.seed, histories)]
     results = Results(plan.out, describe(plan, settings, len(rows)))
@@ -118,11 +118,21 @@ def describe(plan: Plan, settings: Settings, clips: int) -> dict[str, Any]:
     }
 
 
-def read_histories(catalog: Any) -> Sequence[Sequence[dict[str, Any]]]:
-    """What each viewer of a catalog watched, oldest first, as the rows of `history`."""
+def read_histories(catalog: Any, lengths: Mapping[str, float | None]) -> Sequence[Sequence[dict[str, Any]]]:
+    """What each viewer of a catalog has seen, oldest first, as the rows of `history`."""
     histories = []
     for viewer, _, _ in catalog.viewers.known():
         events = sorted(catalog.viewers.events_of(viewer), key=lambda event: event.timestamp)
+        events = [event for event in events if has_seen(event.watched_s, lengths.get(event.clip_id))]
         rows = [event.model_dump(mode="json", exclude_none=True, exclude={"viewer_id"}) for event in events]
         histories += [rows] if rows else []
     return histories
+
+
+def has_seen(watched_s: float | None, length_s: float | None) -> bool:
+    """Whether somebody has seen a clip: played to half, or for 30 s, or it is not said how long.
+
+    >>> has_seen(None, 60), has_seen(29.0, 60), has_seen(30.0, 600), has_seen(5.0, 10.0)
+    (True, False, True, True)
+    """
+    return watched_s is None or watched_s >= 30 or (length_s is not None and 2 * watched_s >= length_s)
