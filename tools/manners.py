@@ -10,8 +10,8 @@ _MANNERS = content_words(
     relax soothing peaceful quiet gentle cosy cozy mellow chill sleepy dreamy slow scary spooky creepy frightening
     eerie horror tense suspenseful thrilling exciting dramatic intense gripping epic frantic wild crazy fast loud
     energetic lively hectic cute adorable sweet lovely heartwarming heart warming touching moving emotional romantic sad
-    melancholy wistful nostalgic bittersweet dark inspiring inspirational motivating motivational uplifting cheerful happy joyful
-    beautiful pretty stunning cool awesome amazing nice good great interesting fascinating educational informative
+    melancholy wistful nostalgic bittersweet dark inspiring inspirational motivating motivational uplifting cheerful
+    happy joyful beautiful pretty stunning cool awesome amazing nice good great interesting fascinating educational informative
     serious sincere weird strange odd absurd clever smart light lighthearted easy short quick tutorial howto explainer
     explanation parody spoof satire documentary
     """
