@@ -22,9 +22,9 @@ from reeltalk import Agent, Catalog
 from reeltalk.agent.settings import Settings, read_settings
 from reeltalk.eval.agents import read_completion
 
-PROMPT = """You recommend clips of a video catalog. Find them with the tools; never invent one. Keep to every wish: what a
-tool's arguments can express belongs there. Name the clips that you recommend, at most five, each as [clip:ID] with the
-id that the tool gave. Where nothing fits, say so and name none."""
+PROMPT = """You recommend clips of a video catalog. Find them with the tools; never invent one. Keep to every wish: what
+a tool's arguments can express belongs there. Name the clips that you recommend, at most five, each as [clip:ID] with
+the id that the tool gave. Where nothing fits, say so and name none."""
 LAST_MODEL_CALLS = 12
 
 

@@ -11,9 +11,9 @@ _MANNERS = content_words(
     eerie horror tense suspenseful thrilling exciting dramatic intense gripping epic frantic wild crazy fast loud
     energetic lively hectic cute adorable sweet lovely heartwarming heart warming touching moving emotional romantic sad
     melancholy wistful nostalgic bittersweet dark inspiring inspirational motivating motivational uplifting cheerful
-    happy joyful beautiful pretty stunning cool awesome amazing nice good great interesting fascinating educational informative
-    serious sincere weird strange odd absurd clever smart light lighthearted easy short quick tutorial howto explainer
-    explanation parody spoof satire documentary
+    happy joyful beautiful pretty stunning cool awesome amazing nice good great interesting fascinating educational
+    informative serious sincere weird strange odd absurd clever smart light lighthearted easy short quick tutorial
+    howto explainer explanation parody spoof satire documentary
     """
 )
 
