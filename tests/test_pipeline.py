@@ -525,3 +525,10 @@ def test_a_result_is_small_and_holds_no_whole_descriptions(ask: Ask) -> None:
     outcome = ask("search_clips", query="a cook in a kitchen", limit=20)
     assert len(outcome.model_dump_json()) < 20 * 600
     assert outcome.clips[0].matched
+
+
+def test_a_word_of_manner_alone_empties_nothing_but_a_doubt_is_said(ask: Ask) -> None:
+    outcome = ask("search_clips", query="frantic", category="sport")
+    assert ids(outcome) == ["surf"]
+    assert "no clip here is clearly about “frantic”" in outcome.notices[0]
+    assert not ask("search_clips", query="frantic storm at sea", category="food").clips

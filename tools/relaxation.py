@@ -11,6 +11,7 @@ from typing import Any
 
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.retrieval.constraints import DEFAULT_LIMIT, Constraints
+from reeltalk.tools.manners import says_manner_only
 from reeltalk.tools.outcome import Relaxation
 from reeltalk.tools.phrases import join_words, phrase_constraints, phrase_language, phrase_length
 from reeltalk.tools.scope import Limits
@@ -75,10 +76,11 @@ def find_overshadowed(stage: Stage, wish: Wish, pool: Pool) -> float:
     """The score from which clips are about the query, where the constraints left only clips that are far off it.
 
     0 where they did not: "hidden gems about space" in a catalog whose clips of space are all well known is a wish that
-    finds nothing, not one that finds whatever else is little known.
+    finds nothing, not one that finds whatever else is little known. Words of manner alone cast no shadow: no clip is
+    described as hilarious, and the few that fulfil the constraints are shown with the doubt.
     """
     fields = _loosened_fields(wish)
-    if not wish.query or pool.clear or not pool.candidates or not fields:
+    if not wish.query or says_manner_only(wish.query) or pool.clear or not pool.candidates or not fields:
         return 0.0
     loosened, limits = _drop(stage, wish, {name: False if name == "unseen_only" else None for name in fields})
     bare = gather(stage, wish, loosened, limits, strictly=True)

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from reeltalk.errors import ReeltalkError
+from reeltalk.ui.evaluations import add_commands
 from reeltalk.ui.lines import plain_line, say, write_json
 
 app = typer.Typer(
@@ -267,6 +268,9 @@ def retrieval(
     evaluate_retrieval(
         clips, queries, utterances=utterances, seed=seed, resamples=resamples, peers=peers, as_json=as_json
     )
+
+
+add_commands(evaluations)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -34,6 +34,11 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
+def write_line(text: str) -> None:
+    """Write one line of an answer on standard output."""
+    sys.stdout.write(plain(text) + "\n")
+
+
 def write_json(document: Any) -> None:
     """Write one JSON document on standard output, in UTF-8 whatever the terminal's own encoding is."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
