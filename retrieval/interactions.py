@@ -23,7 +23,7 @@ from reeltalk.retrieval.viewers import IMPORTED
 if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
 
-__all__ = ["InteractionResult", "Rejection", "Unit", "import_interactions"]
+__all__ = ["InteractionResult", "Rejection", "Unit", "import_interactions", "read_events"]
 
 Unit = Literal["seconds", "milliseconds", "iso"]
 
@@ -85,6 +85,16 @@ def import_interactions(
         len(unknown),
         intake.rows - written,
     )
+
+
+def read_events(
+    path: Path, mapping: Mapping[str, str] | None = None, report: Callable[[Rejection], None] | None = None
+) -> Iterator[Event]:
+    """The interactions of a file, without keeping them; errors as `import_interactions` has them."""
+    names = dict(mapping or {})
+    _check_columns(path, names)
+    unit = _find_unit(islice(_renamed(path, names), _SAMPLE))
+    return _Intake(path, unit, report or (lambda _: None)).events(_renamed(path, names))
 
 
 @dataclass

@@ -5,14 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import select
 
+from reeltalk.retrieval.checkpoint import FILE, read_checkpoint
+from reeltalk.retrieval.co_viewing import CoViewing, count_co_viewing
+from reeltalk.retrieval.opening import chosen_encoder
 from reeltalk.retrieval.schema import clips
-from reeltalk.retrieval.viewer import Event, Verdict
+from reeltalk.retrieval.trained import TrainedReranker
+from reeltalk.retrieval.viewer import Event
 from reeltalk.retrieval.viewers import SEEN_SECONDS, latest_verdicts
 from reeltalk.retrieval.watchlog import Codes, Floats, Watched, WatchLog, weigh
 
@@ -21,8 +27,6 @@ if TYPE_CHECKING:
 
 DAY_S = 86_400.0
 
-Flags = NDArray[np.bool_]
-
 
 class Reranker(Protocol):
     """Scores clips for a viewer."""
@@ -30,6 +34,15 @@ class Reranker(Protocol):
     def score(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
         """One score a candidate, higher is better; `history` may be of a viewer never seen before."""
         ...
+
+    def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
+        """The same for several histories at a time, (histories, candidates)."""
+        ...
+
+
+def stack_scores(scores: Sequence[NDArray[np.float64]], width: int) -> NDArray[np.float64]:
+    """Rows of scores as one array (rows, width), also where there are none."""
+    return np.stack(scores) if scores else np.zeros((0, width))
 
 
 @dataclass(frozen=True)
@@ -58,13 +71,6 @@ class RerankSettings:
     """Cosine from which on a clip resembles a disliked one."""
 
 
-class CoViewing(NamedTuple):
-    """A true count that speaks for a clip, and the clip in the history it rests on."""
-
-    text: str
-    clip_id: str
-
-
 class ItemKNN:
     """Co-viewing with time decay (item-based neighbours: Deshpande and Karypis, 2004) over a `WatchLog`."""
 
@@ -84,6 +90,10 @@ class ItemKNN:
         scores = total[[watched.code_of(name) for name in candidates]] if candidates else np.zeros(0)
         top = float(scores.max(initial=0.0))
         return scores / top if top > 0 else scores
+
+    def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
+        """The same for several histories, (histories, candidates)."""
+        return stack_scores([self.score(history, candidates) for history in histories], len(candidates))
 
     def popularity(self, candidates: Sequence[str]) -> NDArray[np.float64]:
         """Decayed number of views, logarithmic, 1 for the most watched clip."""
@@ -113,10 +123,16 @@ class ItemKNN:
 
 
 class BlendReranker:
-    """Co-viewing, likeness of descriptions and popularity in one score; kept up with the catalog's events."""
+    """Co-viewing, likeness of descriptions and popularity in one score; kept up with the catalog's events.
 
-    def __init__(self, catalog: Catalog, settings: RerankSettings | None = None) -> None:
+    `trained` orders in its place where there is one; counts stay those of the events.
+    """
+
+    def __init__(
+        self, catalog: Catalog, settings: RerankSettings | None = None, trained: Reranker | None = None
+    ) -> None:
         self._catalog = catalog
+        self._trained = trained
         self._settings = settings or RerankSettings()
         self._log = WatchLog(catalog.engine)
         self._knn = ItemKNN(self._log, self._settings)
@@ -125,10 +141,16 @@ class BlendReranker:
         """One score a candidate; without history their popularity alone."""
         if not candidates:
             return np.zeros(0)
+        if self._trained is not None:
+            return self._trained.score(history, candidates)
         score = self._settings.popularity * self._knn.popularity(candidates)
         if history:
             score = score + self._knn.score(history, candidates) + self._likeness(history, candidates)
         return np.asarray(score)
+
+    def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
+        """The same for several histories, (histories, candidates)."""
+        return stack_scores([self.score(history, candidates) for history in histories], len(candidates))
 
     def co_viewing(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
         """One score a candidate by co-viewing alone: 0 where nobody with this history watched it. Quick enough for
@@ -164,20 +186,22 @@ class BlendReranker:
 
     def _known(self, ids: Sequence[str]) -> list[str]:
         """Those ids that the catalog has, in their order."""
-        from sqlalchemy import select
-
         with self._catalog.engine.connect() as connection:
             found = set(connection.execute(select(clips.c.id).where(clips.c.id.in_(ids))).scalars())
         return [name for name in ids if name in found]
 
     def _vectors(self, ids: Sequence[str]) -> Floats:
-        """Description vectors (n, d); zeros for a clip that is gone."""
-        found = self._catalog.vectors_of(ids)
-        if len(found) == len(ids):
-            return np.asarray(found, float)
-        each = [self._catalog.vectors_of([name]) for name in ids]
-        width = next((part.shape[1] for part in each if len(part)), 1)
-        return np.stack([part[0] if len(part) else np.zeros(width) for part in each]).astype(float)
+        return np.asarray(read_vectors(self._catalog, ids), float)
+
+
+def read_vectors(catalog: Catalog, ids: Sequence[str]) -> NDArray[np.float32]:
+    """Description vectors (n, d) of ids; zeros for a clip that is gone."""
+    found = catalog.vectors_of(ids)
+    if len(found) == len(ids):
+        return np.asarray(found, np.float32)
+    each = [catalog.vectors_of([name]) for name in ids]
+    width = next((part.shape[1] for part in each if len(part)), 1)
+    return np.stack([part[0] if len(part) else np.zeros(width) for part in each]).astype(np.float32)
 
 
 def history_weights(history: Sequence[Event], settings: RerankSettings) -> dict[str, float]:
@@ -196,86 +220,31 @@ def history_weights(history: Sequence[Event], settings: RerankSettings) -> dict[
     return weights
 
 
-@dataclass(frozen=True)
-class Count:
-    """How many of the other viewers of one clip watched another."""
-
-    anchor: str
-    both: int
-    viewers: int
-    liked: bool
-    """Whether `viewers` liked the anchor, else they watched it."""
-
-    def say(self, title: str) -> str:
-        """The count in plain words."""
-        return f"watched by {self.both} of {self.viewers} viewers who {'liked' if self.liked else 'watched'} “{title}”"
-
-
-MIN_VIEWERS = 4
-"""A count over fewer other viewers is not worth saying."""
-MIN_BOTH = 2
-MAX_ANCHORS = 100
-"""Clips of a history, the latest, that a count may rest on."""
-MIN_LIFT = 1.5
-"""How much more of them than of all viewers must have watched the clip."""
-
-
-def count_co_viewing(watched: Watched, history: Sequence[Event], clip_id: str) -> Count | None:
-    """The count that speaks most for a clip, of those that rest on a clip the viewer watched and did not dislike.
-
-    Only other viewers are counted. None where no count is large enough, or no higher than among all viewers.
-    """
-    own = watched.codes_of(event.viewer_id for event in history)
-    others = np.ones(watched.shape[0], bool)
-    others[own] = False
-    saw = np.zeros(watched.shape[0], bool)
-    saw[watched.watchers(clip_id)] = True
-    saw &= others
-    if saw.sum() < MIN_BOTH:
-        return None
-    verdicts = latest_verdicts(sorted(history, key=lambda event: event.timestamp))
-    usual = saw.sum() / max(1, others.sum())
-    counts = []
-    for anchor in _anchors(history, verdicts):
-        count = _count(watched, anchor, saw, others, liked=verdicts.get(anchor) == "like")
-        enough = anchor != clip_id and count.viewers >= MIN_VIEWERS and count.both >= MIN_BOTH
-        if enough and count.both / count.viewers >= MIN_LIFT * usual:
-            counts.append(count)
-    return max(counts, key=_sure, default=None)
-
-
-def _anchors(history: Sequence[Event], verdicts: dict[str, Verdict]) -> list[str]:
-    """The clips of a history that were not disliked, the latest ones."""
-    newest_first = sorted(history, key=lambda event: -event.timestamp)
-    names = dict.fromkeys(event.clip_id for event in newest_first if verdicts.get(event.clip_id) != "dislike")
-    return list(names)[:MAX_ANCHORS]
-
-
-def _count(watched: Watched, anchor: str, saw: Flags, others: Flags, *, liked: bool) -> Count:
-    group = watched.likers(anchor) if liked else np.zeros(0, np.int64)
-    group = group[others[group]]
-    liked = len(group) >= MIN_VIEWERS
-    if not liked:
-        group = watched.watchers(anchor)
-        group = group[others[group]]
-    return Count(anchor, int(saw[group].sum()), len(group), liked)
-
-
-def _sure(count: Count) -> float:
-    """The lower end of the share's 95 % interval (Wilson, 1927)."""
-    n, share, z = count.viewers, count.both / count.viewers, 1.96
-    return float(
-        (share + z * z / (2 * n) - z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n)
-    )
-
-
-_OPEN: WeakKeyDictionary[Catalog, BlendReranker] = WeakKeyDictionary()
+_OPEN: WeakKeyDictionary[Catalog, tuple[tuple[int, int], BlendReranker]] = WeakKeyDictionary()
 _LOCK = threading.Lock()
 
 
 def open_reranker(catalog: Catalog) -> BlendReranker:
-    """The reranker of a catalog; made once, its counts follow the events."""
+    """The reranker of a catalog, the trained one where it was trained; its counts follow the events.
+
+    A training that ended meanwhile, here or in another process, counts from the next call on. Raises `CatalogError`
+    where what was trained does not belong to the catalog.
+    """
     with _LOCK:
-        if catalog not in _OPEN:
-            _OPEN[catalog] = BlendReranker(catalog)
-        return _OPEN[catalog]
+        file = catalog.home / FILE
+        state = (file.stat().st_mtime_ns, file.stat().st_size) if file.exists() else (0, 0)
+        if catalog not in _OPEN or _OPEN[catalog][0] != state:
+            _OPEN[catalog] = state, BlendReranker(catalog, trained=read_trained(catalog, file) if any(state) else None)
+        return _OPEN[catalog][1]
+
+
+def read_trained(catalog: Catalog, file: Path) -> TrainedReranker:
+    """The reranker in a checkpoint of this catalog; raises `CatalogError` where it does not belong to it."""
+    checkpoint = read_checkpoint(file, read_titles(catalog), chosen_encoder(catalog.engine))
+    return TrainedReranker(checkpoint, lambda ids: read_vectors(catalog, ids))
+
+
+def read_titles(catalog: Catalog) -> dict[str, str]:
+    """The title of each clip."""
+    with catalog.engine.connect() as connection:
+        return dict(connection.execute(select(clips.c.id, clips.c.title)).tuples().all())

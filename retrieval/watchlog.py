@@ -13,7 +13,7 @@ from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy import Connection, Engine, Row, func, select
 
 from reeltalk.retrieval.schema import clips, event_changes, events
-from reeltalk.retrieval.viewer import Event
+from reeltalk.retrieval.viewer import Event, Verdict
 from reeltalk.retrieval.viewers import is_imported, is_seen, to_event, verdict_of
 
 WATCHED = 0.5
@@ -25,7 +25,11 @@ Codes = NDArray[np.int64]
 
 def weigh(event: Event, *, seen: bool) -> float:
     """How much an event speaks for its clip: 1 liked, 0.6 watched, 0.5 seen or rated so-so, 0.1 begun, -1 disliked."""
-    verdict = verdict_of(event)
+    return weigh_verdict(verdict_of(event), seen=seen)
+
+
+def weigh_verdict(verdict: Verdict | None, *, seen: bool) -> float:
+    """The same for what was said of a clip in the end."""
     if verdict is None:
         return 0.6 if seen else 0.1
     return {"like": 1.0, "dislike": -1.0, "seen": 0.5}[verdict]
@@ -49,6 +53,8 @@ class Watched:
     times_by_clip: sparse.csc_matrix
     signs: sparse.csc_matrix
     """All weights by clip, dislikes as -1 too."""
+    sign_times: sparse.csc_matrix
+    """Seconds since 1970 of these entries."""
     newest: float
     """The time of the latest entry."""
 
@@ -166,6 +172,7 @@ class WatchLog:
             by_clip=by_viewer.tocsc(),
             times_by_clip=times.tocsc(),
             signs=sparse.csc_matrix((weights, (who, what)), shape),
+            sign_times=sparse.csc_matrix((when, (who, what)), shape),
             newest=float(when.max()) if len(when) else 0.0,
         )
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert, select
 
-from reeltalk.retrieval.rerank import BlendReranker, CoViewing, ItemKNN, Reranker, RerankSettings, open_reranker
+from reeltalk.retrieval.co_viewing import CoViewing
+from reeltalk.retrieval.rerank import BlendReranker, ItemKNN, Reranker, RerankSettings, open_reranker
 from reeltalk.retrieval.schema import clips, metadata
 from reeltalk.retrieval.viewer import Event
 from reeltalk.retrieval.viewers import IMPORTED, ViewerStore

@@ -16,6 +16,8 @@ import typer
 from reeltalk.errors import ReeltalkError
 from reeltalk.ui.evaluations import add_commands
 from reeltalk.ui.lines import plain_line, say, write_json
+from reeltalk.ui.ranking import ranking
+from reeltalk.ui.training import train
 
 app = typer.Typer(
     name="reeltalk",
@@ -195,6 +197,9 @@ def _read_mapping(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
+app.command()(train)
+
+
 @app.command()
 def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="build the indexes anew")] = False,
@@ -271,6 +276,7 @@ def retrieval(
 
 
 add_commands(evaluations)
+evaluations.command()(ranking)
 
 
 def run(args: Sequence[str] | None = None) -> int:

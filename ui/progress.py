@@ -64,6 +64,19 @@ def show_progress(verb: str, noun: str) -> Iterator[Bar]:
         yield Bar(progress, noun)
 
 
+@contextmanager
+def show_stages(verb: str) -> Iterator[Callable[[str], None]]:
+    """What to tell of stages as they begin: a bar on standard error that names each, at a terminal only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    columns = (TextColumn(verb), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda stage: progress.update(task, description=stage)
+
+
 def describe_rate(speed: float | None) -> str:
     """How many a second, in words; nothing before that is known."""
     return "" if speed is None else f"{speed:,.0f} a second" if speed >= 10 else f"{speed:.1f} a second"
