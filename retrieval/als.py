@@ -77,13 +77,13 @@ def fit_als(
     worth = np.maximum(weigh_events(histories, 1.0), 0.0)
     watched = histories.keep(worth > 0)
     matrix = watched.matrix((1.0 + chosen.confidence * worth[worth > 0]).astype(np.float32))
-    model = AlternatingLeastSquares(
-        factors=chosen.factors,
-        regularization=chosen.penalty,
-        alpha=1.0,
-        iterations=chosen.iterations,
-        random_state=seed,
-    )
     with threadpool_limits(1, "blas"):  # the library runs threads of its own
+        model = AlternatingLeastSquares(
+            factors=chosen.factors,
+            regularization=chosen.penalty,
+            alpha=1.0,
+            iterations=chosen.iterations,
+            random_state=seed,
+        )
         model.fit(matrix, show_progress=False, callback=lambda number, *_: progress(number))
     return Als(np.asarray(model.item_factors, np.float32), chosen)

@@ -22,15 +22,16 @@ NEAREST = 3
 
 def mean_vector(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The mean (d,) of the vectors (n, d) that are not zeros."""
-    some = np.any(vectors != 0, axis=1).reshape(-1)
-    return np.asarray(vectors[some].mean(axis=0) if some.any() else np.zeros(vectors.shape[1]), np.float32)
+    some = vectors[np.flatnonzero(vectors.any(axis=1))]
+    return np.asarray(some.mean(axis=0) if len(some) else np.zeros(vectors.shape[1]), np.float32)
 
 
 def shift(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
     """Vectors less their mean, of length 1: what all descriptions share says nothing. Rows of zeros stay so."""
     if not vectors.size:
         return vectors
-    moved = np.where(vectors.any(axis=1)[:, None], vectors - mean, 0.0)
+    some = np.asarray(vectors.any(axis=1)).reshape(-1, 1)
+    moved = np.where(some, vectors - mean, 0.0)
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     return np.asarray(moved / np.maximum(lengths, 1e-6), np.float32)
 

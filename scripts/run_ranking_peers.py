@@ -154,7 +154,7 @@ GRIDS: dict[str, list[dict[str, Any]]] = {
         {"factors": f, "alpha": a, "reg": r} for f, a, r in product((32, 128), (1.0, 10.0), (0.01, 0.1))
     ],
     "rectools-ease": [{"ridge": ridge} for ridge in (50.0, 200.0, 500.0, 1000.0)],
-    "rectools-sasrec": [{"factors": 64, "epochs": 30}],
+    "rectools-sasrec": [{"factors": 64, "epochs": 10}],
     "lightfm-warp": [{"factors": f, "epochs": e} for f, e in product((32, 64), (10, 30))],
 }
 

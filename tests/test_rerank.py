@@ -35,8 +35,9 @@ VECTORS = {
 class SmallCatalog:
     """What a reranker needs of a catalog: rows, vectors, titles."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, home: Path = Path("nowhere")) -> None:
         self.engine = engine
+        self.home = home
         self.viewers = ViewerStore(engine)
 
     def vectors_of(self, ids: Sequence[str]) -> Any:
@@ -54,7 +55,7 @@ def catalog(tmp_path: Path) -> Iterator[Any]:
     empty: dict[str, Any] = {"descriptions": {}, "moments": [], "tags": [], "extra": {}}
     with engine.begin() as connection:
         connection.execute(insert(clips), [{"id": name, "title": name.title(), **empty} for name in NAMES])
-    yield SmallCatalog(engine)
+    yield SmallCatalog(engine, tmp_path)
     engine.dispose()
 
 
