@@ -77,10 +77,10 @@ def _train(
     seed: int,
     progress: Callable[[str], None],
 ) -> Ranked:
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     model = fit_sequential(label, data.split, vectors, seed=seed, progress=progress, settings=settings)
-    took = time.perf_counter() - started
-    return rank_cases(scorer(model, data.window), data.split.test, seed, took)
+    took, cpu = time.perf_counter() - started, time.process_time() - busy
+    return replace(rank_cases(scorer(model, data.window), data.split.test, seed), train_s=took, cpu_s=cpu)
 
 
 def _name(feature: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,10 @@ class Ranked:
     """The place of each target among all clips, from 1 (n,)."""
     lists: Places
     """Codes of the first `LISTED` clips (n, LISTED); -1 where there are fewer."""
-    train_s: float
-    """Seconds of fitting, choosing of settings included; 0 where it was fitted elsewhere."""
+    train_s: float = 0.0
+    """Seconds of fitting, choosing of settings included; of a program elsewhere what it says."""
+    cpu_s: float = 0.0
+    """The same in seconds of all processors together, which other work on the machine changes less."""
 
 
 Score = Callable[[Cases], NDArray[np.floating]]
@@ -52,11 +54,12 @@ def measure_models(
     """Fit each model and rank the test cases with it."""
     models, ranked = {}, {}
     for name in names:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         models[name] = model = fit_model(name, split, vectors, seed=seed, progress=_name(progress, name))
-        took = time.perf_counter() - started
+        took, cpu = time.perf_counter() - started, time.process_time() - busy
         progress(f"{name}: ranking")
-        ranked[name] = rank_cases(scorer(model, window), split.test, seed, took)
+        ranked[name] = rank_cases(scorer(model, window), split.test, seed)
+        ranked[name] = replace(ranked[name], train_s=took, cpu_s=cpu)
     return models, ranked
 
 
@@ -69,7 +72,7 @@ def scorer(model: Model, window: int | None = None) -> Score:
     return lambda cases: model.score(cases.histories if window is None else cases.histories.last(window))
 
 
-def rank_cases(score: Score, cases: Cases, seed: int, train_s: float = 0.0) -> Ranked:
+def rank_cases(score: Score, cases: Cases, seed: int) -> Ranked:
     """Rank all clips for each case, its history left out. `score` takes some hundred cases at a time.
 
     The viewer's own clips are no candidates; ties go to chance, see `splits.place_targets`.
@@ -81,7 +84,7 @@ def rank_cases(score: Score, cases: Cases, seed: int, train_s: float = 0.0) -> R
         places.append(place_targets(scores, part, seed=seed + start))
         scores[part.histories.viewers, part.histories.clips] = -np.inf
         lists.append(list_best(scores, LISTED, seed + start))
-    return Ranked(np.concatenate(places), np.concatenate(lists), train_s)
+    return Ranked(np.concatenate(places), np.concatenate(lists))
 
 
 def list_best(scores: NDArray[np.float32], count: int, seed: int) -> Places:

@@ -56,7 +56,11 @@ def report_ranking(
         },
         "bootstrap": {"seed": seed, "resamples": resamples},
         "models": {
-            name: {"train_s": round(ranked[name].train_s, 2), **_by_metric(bootstrap, values)}
+            name: {
+                "train_s": round(ranked[name].train_s, 2),
+                "cpu_s": round(ranked[name].cpu_s, 2),
+                **_by_metric(bootstrap, values),
+            }
             for name, values in scores.items()
         },
         "slices": {
@@ -101,9 +105,11 @@ def render_ranking(report: dict[str, Any]) -> RenderableType:
     from rich.text import Text
 
     title = f"{report['cases']} viewers' next clip among {report['clips']}, {report['split']}"
-    models = _make_table(title, [*METRICS, "trained in"])
+    models = _make_table(title, [*METRICS, "trained in", "CPU"])
     for name, row in report["models"].items():
-        models.add_row(name, *(_figure(row[metric]) for metric in METRICS), f"{row['train_s']:.1f} s")
+        models.add_row(
+            name, *(_figure(row[metric]) for metric in METRICS), f"{row['train_s']:.1f} s", f"{row['cpu_s']:.1f} s"
+        )
     tables: list[RenderableType] = [models]
     for name, rows in report.get("lead", {}).items():
         lead = _make_table(f"Lead of {name} (* the interval is above zero)", METRICS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -67,7 +68,7 @@ def check_names(data: RankingData, models: Sequence[str] | None) -> list[str]:
 def rank_file(file: Path, cases: Cases, seed: int) -> Ranked:
     """Rank by scores that another program wrote: a .npy of (cases, clips) numbers, as `--write-split` orders them.
 
-    A file named NAME.npy may have NAME.json beside it with {"train_s": seconds}.
+    A file named NAME.npy may have NAME.json beside it with {"train_s": seconds, "cpu_s": seconds}.
     """
     try:
         scores = np.load(file, mmap_mode="r", allow_pickle=False)
@@ -79,7 +80,7 @@ def rank_file(file: Path, cases: Cases, seed: int) -> Ranked:
     if not np.isfinite(scores).all():
         raise CatalogError(f"{file} holds scores that are not finite numbers; write a low one for what must stay out")
     beside = file.with_suffix(".json")
-    took = float(json.loads(beside.read_text("utf-8")).get("train_s", 0.0)) if beside.is_file() else 0.0
+    facts = json.loads(beside.read_text("utf-8")) if beside.is_file() else {}
     start = 0
 
     def score(part: Cases) -> Any:
@@ -87,7 +88,8 @@ def rank_file(file: Path, cases: Cases, seed: int) -> Ranked:
         start += len(part)
         return scores[start - len(part) : start]
 
-    return rank_cases(score, cases, seed, took)
+    ranked = rank_cases(score, cases, seed)
+    return replace(ranked, train_s=float(facts.get("train_s", 0.0)), cpu_s=float(facts.get("cpu_s", 0.0)))
 
 
 def _measure_new_viewers(data: RankingData, models: Mapping[str, Model], seed: int, resamples: int) -> dict[str, Any]:

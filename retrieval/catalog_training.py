@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reeltalk.errors import CatalogError
 from reeltalk.retrieval.checkpoint import FILE, Checkpoint, write_checkpoint
@@ -22,6 +23,7 @@ from reeltalk.retrieval.watchlog import WatchLog
 
 if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
+    from reeltalk.retrieval.sequential_training import Network
 
 LEAST_VIEWERS = 20
 """Held-out views under which weights would be chosen by chance."""
@@ -48,6 +50,8 @@ def train_reranker(
     catalog: Catalog,
     settings: BlendSettings | None = None,
     *,
+    networks: Sequence[str] = (),
+    resume: bool = False,
     progress: Progress = lambda _: None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> TrainResult:
@@ -62,13 +66,37 @@ def train_reranker(
     split = hold_out(histories)
     vectors = read_vectors(catalog, ids)
     mean = mean_vector(vectors)
-    blend = fit_blend(split, shift(vectors, mean), chosen, progress)
+    shifted = shift(vectors, mean)
+    deep = open_networks(networks, catalog.home / FILE.parent, shifted, chosen.seed, progress, resume=resume)
+    blend = fit_blend(split, shifted, chosen, progress, deep)
     facts = _describe(histories, split, chosen, clock())
     checkpoint = Checkpoint(blend, tuple(ids), mean, chosen_encoder(catalog.engine), facts)
     file = catalog.home / FILE
     write_checkpoint(file, checkpoint, read_titles(catalog))
+    for network in deep:
+        network.forget()
     parts = {name: dict(part) for name, part in describe_blend(blend).items()}
     return TrainResult(file, facts["viewers"], facts["events"], facts["clips"], facts["held_out"], parts, notices)
+
+
+def open_networks(
+    names: Sequence[str], folder: Path, vectors: NDArray[np.float32], seed: int, progress: Progress, *, resume: bool
+) -> list[Network]:
+    """The networks named, each with a file that a cut off training goes on from; without `resume` it begins anew.
+
+    Raises `CatalogError` for an unknown name.
+    """
+    if not names:
+        return []
+    from reeltalk.retrieval.sequential_training import KINDS, Network
+
+    if unknown := [name for name in names if name not in KINDS]:
+        raise CatalogError(f"there is no network {unknown[0]!r}; choose from {', '.join(KINDS)}")
+    found = [Network(name, vectors, seed, folder / f"{name}.training", progress) for name in names]
+    for network in found:
+        if not resume:
+            network.forget()
+    return found
 
 
 def read_known(catalog: Catalog, ids: list[str], now: float) -> tuple[Histories, list[str]]:

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reeltalk.errors import CatalogError
+from reeltalk.retrieval.als import Als
 from reeltalk.retrieval.blend import Blend, Model
 from reeltalk.retrieval.content import Content
 from reeltalk.retrieval.item_weights import ItemWeights, Tensors
@@ -27,7 +28,28 @@ BELONGS = 0.5
 """Share of the clips it was trained on that the catalog must still hold, with their titles: clips come and go, but a
 file of another catalog knows other clips by the same names."""
 
-_KINDS: dict[str, type[ItemWeights] | type[Popularity]] = {"ItemWeights": ItemWeights, "Popularity": Popularity}
+
+@runtime_checkable
+class Kept(Model, Protocol):
+    """A model that a checkpoint can hold."""
+
+    def tensors(self) -> Tensors:
+        """What makes the model again."""
+        ...
+
+    @classmethod
+    def load(cls, tensors: Mapping[str, NDArray[np.generic]]) -> Model:
+        """The model of `tensors`."""
+        ...
+
+
+def _find_kind(name: str) -> type[Kept]:
+    if name == "SequentialModel":  # torch takes seconds to load
+        from reeltalk.retrieval.sequential_training import SequentialModel
+
+        return SequentialModel
+    kinds: dict[str, type[Kept]] = {"ItemWeights": ItemWeights, "Popularity": Popularity, "Als": Als}
+    return kinds[name]
 
 
 @dataclass(frozen=True)
@@ -67,7 +89,8 @@ def write_checkpoint(path: Path, checkpoint: Checkpoint, titles: Mapping[str, st
     kinds = {}
     for name, part in checkpoint.blend.parts.items():
         kinds[name] = type(part).__name__
-        if isinstance(part, ItemWeights | Popularity):
+        if not isinstance(part, Content):
+            assert isinstance(part, Kept)
             tensors |= {f"{name}/{key}": np.ascontiguousarray(value) for key, value in part.tensors().items()}
     facts = {
         "format": FORMAT,
@@ -142,5 +165,5 @@ def _read_parts(tensors: Tensors, facts: Mapping[str, str]) -> dict[str, Model]:
             parts[name] = Content(np.zeros((0, 0), np.float32), decay, sign, only)
         else:
             own = {key.partition("/")[2]: value for key, value in tensors.items() if key.startswith(f"{name}/")}
-            parts[name] = _KINDS[kind].load(own)
+            parts[name] = _find_kind(kind).load(own)
     return parts

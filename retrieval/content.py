@@ -64,6 +64,9 @@ class Content:
 
     def _liked(self, histories: Histories, chosen: NDArray[np.float32]) -> Scores:
         values = np.maximum(weigh_events(histories, self.decay), 0.0).astype(np.float32)
+        if len(histories) == 1:
+            mean = values @ self.vectors[histories.clips] / max(float(values.sum()), 1e-9)
+            return np.asarray(chosen @ mean, np.float32)[None, :]
         used, places = np.unique(histories.clips, return_inverse=True)
         rows = sparse.csr_matrix((values, places, histories.starts), (len(histories), len(used)))
         total = np.maximum(np.asarray(rows.sum(axis=1)), 1e-9)

@@ -46,11 +46,26 @@ class ItemWeights:
         places = self._places
         depth = len(self.warm) if self.decay >= 1 else int(np.ceil(np.log(NEGLIGIBLE) / np.log(self.decay)))
         recent = histories.last(depth)
+        if len(histories) == 1 and columns is not None:
+            return self._score_one(recent, columns)
         rows = self._rows(recent, places)
         wanted = places if columns is None else places[columns]
         known = np.flatnonzero(wanted >= 0)
         scores = np.zeros((len(histories), len(wanted)), np.float32)
         scores[:, known] = self._multiply(rows, None if columns is None else wanted[known])
+        return scores
+
+    def _score_one(self, history: Histories, columns: Codes) -> Scores:
+        """The same for a chat's one viewer and few candidates, without the cost of making matrices."""
+        values, rows, wanted = weigh_events(history, self.decay), self._places[history.clips], self._places[columns]
+        kept, known = (rows >= 0) & (values != 0), wanted >= 0
+        scores = np.zeros((1, len(columns)), np.float32)
+        weights: Any = self.weights
+        if sparse.issparse(weights):
+            part = weights[rows[kept]].T @ values[kept].astype(np.float32)
+            scores[0, known] = part[wanted[known]]
+        else:
+            scores[0, known] = values[kept].astype(np.float32) @ weights[rows[kept][:, None], wanted[known][None, :]]
         return scores
 
     @cached_property

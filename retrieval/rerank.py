@@ -247,4 +247,4 @@ def read_trained(catalog: Catalog, file: Path) -> TrainedReranker:
 def read_titles(catalog: Catalog) -> dict[str, str]:
     """The title of each clip."""
     with catalog.engine.connect() as connection:
-        return dict(connection.execute(select(clips.c.id, clips.c.title)).tuples().all())
+        return {row.id: row.title for row in connection.execute(select(clips.c.id, clips.c.title))}

@@ -107,7 +107,8 @@ def batch_loss(net: NextClip, histories: Tensor, lengths: Tensor, good: Tensor, 
     there = torch.arange(histories.shape[1], device=histories.device) < lengths.view(-1, 1)
     wanted = (good & there)[:, 1:]
     if not wanted.any():
-        return sought.sum() * 0.0
+        nothing: Tensor = sought.sum() * 0.0
+        return nothing
     names, places = torch.unique(histories, return_inverse=True)
     own = torch.zeros(len(histories), len(names), dtype=torch.bool, device=histories.device)
     viewers, events = torch.nonzero(there, as_tuple=True)

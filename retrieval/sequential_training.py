@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from reeltalk.errors import CatalogError
 from reeltalk.retrieval.histories import TARGET, Histories
-from reeltalk.retrieval.item_weights import Scores
+from reeltalk.retrieval.item_weights import Scores, Tensors
 from reeltalk.retrieval.splits import Cases, Split
 from reeltalk.retrieval.training import mean_gain
 from reeltalk.retrieval.watchlog import Codes
@@ -76,6 +76,32 @@ class SequentialModel:
         own = self.net.clips.own
         return int(own.num_embeddings if own is not None else len(self.net.clips.get_buffer("given")))
 
+    def tensors(self) -> Tensors:
+        """What a checkpoint keeps: the clips' vectors as they came out, so that it needs what they were made of no
+        more."""
+        shape = self.net.settings
+        numbers = [shape.width, shape.length, shape.blocks, shape.heads]
+        own = {name: tensor.cpu().numpy() for name, tensor in self.net.state_dict().items()}
+        kept: Tensors = {name: value for name, value in own.items() if not name.startswith("clips.")}
+        kind = np.frombuffer(shape.kind.encode(), np.uint8)
+        return {**kept, "clips": self._clips, "kind": kind, "shape": np.array(numbers)}
+
+    @classmethod
+    def load(cls, tensors: Mapping[str, NDArray[np.generic]]) -> SequentialModel:
+        """The model of `tensors`."""
+        import torch
+
+        from reeltalk.retrieval.sequential import NetSettings, NextClip
+
+        kept = dict(tensors)
+        clips = kept.pop("clips")
+        kind: Any = kept.pop("kind").tobytes().decode()
+        width, length, blocks, heads = (int(number) for number in kept.pop("shape"))
+        net = NextClip(NetSettings(kind, "ids", width, length, blocks, heads), len(clips))
+        state = {name: torch.from_numpy(np.array(value)) for name, value in kept.items()}
+        net.load_state_dict({**state, "clips.own.weight": torch.from_numpy(np.array(clips))})
+        return cls(net, "cpu")
+
     def score(self, histories: Histories, columns: Codes | None = None) -> Scores:
         """Scores (n, columns), of all clips unless `columns` holds codes; 0 for a viewer without history."""
         import torch
@@ -118,6 +144,40 @@ def fit_sequential(
     again = Training(replace(chosen, epochs=best), split.known, vectors, None, _beside(state, "fit"))
     again.run(progress, f"{name}, fitting on everything")
     return again.model()
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network as a part of the blend: stopped early on the validation part, then trained as long on everything."""
+
+    name: str
+    vectors: NDArray[np.float32] | None
+    seed: int
+    state: Path | None = None
+    progress: Progress = lambda _: None
+
+    def choose(self, histories: Histories, validation: Cases) -> tuple[SequentialModel, int]:
+        """The network trained on the training part, and the epochs that were best."""
+        training = Training(self._settings(), histories, self.vectors, validation, _beside(self.state, "choose"))
+        best = training.run(self.progress, f"{self.name}, choosing")
+        return training.model(), best
+
+    def fit(self, histories: Histories, epochs: int) -> SequentialModel:
+        """The network trained for so many epochs."""
+        chosen = replace(self._settings(), epochs=epochs)
+        training = Training(chosen, histories, self.vectors, None, _beside(self.state, "fit"))
+        training.run(self.progress, f"{self.name}, fitting on everything")
+        return training.model()
+
+    def forget(self) -> None:
+        """Remove what a training that was cut off would go on from."""
+        for part in ("choose", "fit"):
+            if (file := _beside(self.state, part)) is not None:
+                file.unlink(missing_ok=True)
+
+    def _settings(self) -> SequentialSettings:
+        kind, inputs = KINDS[self.name]
+        return SequentialSettings(kind=kind, inputs=inputs, seed=self.seed)
 
 
 def _beside(state: Path | None, part: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from reeltalk.retrieval.item_weights import ItemWeights
 from reeltalk.retrieval.itemknn import KnnSettings, fit_itemknn, fit_walk
 from reeltalk.retrieval.popularity import Popularity, fit_popularity
 from reeltalk.retrieval.splits import Cases, Split, place_targets
+
+if TYPE_CHECKING:
+    from reeltalk.retrieval.sequential_training import Network
 
 Progress = Callable[[str], None]
 """Is told what begins."""
@@ -51,21 +55,28 @@ def fit_blend(
     vectors: NDArray[np.float32] | None,
     settings: BlendSettings | None = None,
     progress: Progress = lambda _: None,
+    networks: Sequence[Network] = (),
 ) -> Blend:
     """Choose decays and weights on the validation cases, then fit every part anew on all that is known.
 
     `vectors` (clips, d) are centred description vectors, see `content.centre`; None leaves descriptions out.
+    `networks` are further parts, trained by gradient.
     """
     chosen = settings or BlendSettings()
     progress("fitting on the training part")
     parts = fit_parts(split.train, vectors, chosen)
     progress("choosing on the validation part")
     parts = {name: choose_setting(part, split.validation, chosen.seed) for name, part in parts.items()}
+    trained = {network.name: network.choose(split.train, split.validation) for network in networks}
+    parts |= {name: model for name, (model, _) in trained.items()}
     weights = fit_weights(parts, split.validation, seed=chosen.seed, least=LEAST)
     if vectors is not None:
         weights["against"] = max(weights["against"], chosen.against * weights["content"])
     progress("fitting on everything")
-    return refit(Blend(parts, weights), split.known, vectors, chosen)
+    blend = refit(Blend(parts, weights), split.known, vectors, chosen)
+    worth = [network for network in networks if weights[network.name] > 0]
+    deep = {network.name: network.fit(split.known, trained[network.name][1]) for network in worth}
+    return Blend({**blend.parts, **deep}, {**blend.weights, **{name: weights[name] for name in deep}})
 
 
 def fit_parts(

@@ -162,7 +162,7 @@ def test_popularity_counts_nothing_that_came_later() -> None:
 
 def test_only_the_nearest_neighbours_are_kept() -> None:
     weights = fit_itemknn(known()).weights
-    few = keep_nearest(weights, 2)  # type: ignore[arg-type]
+    few = keep_nearest(weights, 2)
     assert max(np.diff(few.indptr)) == 2
     assert few[0].max() == weights[0].max()
 
@@ -235,6 +235,13 @@ def test_a_training_that_was_cut_off_goes_on_to_the_same_end(tmp_path_factory: p
     assert resumed.model().score(known()) == pytest.approx(whole.model().score(known()), abs=1e-4)
     with pytest.raises(CatalogError, match="other events or settings; begin anew without --resume"):
         Training(replace(chosen, seed=1), known(), None, None, file)
+
+
+@pytest.mark.parametrize("name", ["sasrec-text", "vectors", "gru4rec", "two-tower"])
+def test_a_network_that_was_kept_scores_as_before(name: str) -> None:
+    kept = model(name)
+    assert isinstance(kept, SequentialModel)
+    assert SequentialModel.load(kept.tensors()).score(known()) == pytest.approx(kept.score(known()), abs=1e-5)
 
 
 def test_training_stops_where_the_score_rises_no_more() -> None:

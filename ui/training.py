@@ -15,6 +15,11 @@ def train(
     home: Annotated[
         Path | None, typer.Option("--home", metavar="DIR", help="the catalog's folder; the sample library unless given")
     ] = None,
+    networks: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="a network besides, such as sasrec; may be repeated"),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on with networks whose training was cut off")] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="of everything drawn at random")] = 0,
     as_json: Annotated[
         bool, typer.Option("--json", help="one JSON document on standard output, nothing else there")
@@ -27,7 +32,9 @@ def train(
     from reeltalk.ui.progress import show_stages
 
     with open_catalog(choose_settings(home)) as catalog, show_stages("Training") as tell:
-        result = train_reranker(catalog, BlendSettings(seed=seed), progress=tell)
+        result = train_reranker(
+            catalog, BlendSettings(seed=seed), networks=networks or [], resume=resume, progress=tell
+        )
     for notice in result.notices:
         say(notice)
     if as_json:
