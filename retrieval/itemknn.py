@@ -78,8 +78,11 @@ def keep_nearest(weights: sparse.csr_matrix, count: int) -> sparse.csr_matrix:
     lengths = np.diff(weights.indptr)
     if lengths.max(initial=0) <= count:
         return weights
-    rows = np.repeat(np.arange(weights.shape[0]), lengths)
-    order = np.lexsort((-weights.data, rows))
-    kept = np.zeros(len(order), bool)
-    kept[order] = np.arange(len(order)) - np.repeat(weights.indptr[:-1], lengths) < count
-    return sparse.csr_matrix((weights.data[kept], (rows[kept], weights.indices[kept])), weights.shape)
+    kept = np.ones(len(weights.data), bool)
+    for row in np.flatnonzero(lengths > count):
+        place = slice(weights.indptr[row], weights.indptr[row + 1])
+        own = np.zeros(lengths[row], bool)
+        own[np.argpartition(-weights.data[place], count - 1)[:count]] = True
+        kept[place] = own
+    starts = np.r_[0, np.cumsum(kept)][weights.indptr]
+    return sparse.csr_matrix((weights.data[kept], weights.indices[kept], starts), weights.shape)

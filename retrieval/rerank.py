@@ -80,20 +80,24 @@ class ItemKNN:
 
     def score(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
         """Co-viewing strength, at most 1 for the strongest candidate; below 0 where what was disliked speaks."""
+        return np.asarray(self.score_batch([history], candidates)[0])
+
+    def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
+        """The same for several histories, (histories, candidates)."""
         watched = self._log.read()
+        columns = np.array([watched.code_of(name) for name in candidates], np.int64)
+        return stack_scores([self._score(watched, history, columns) for history in histories], len(candidates))
+
+    def _score(self, watched: Watched, history: Sequence[Event], columns: Codes) -> Floats:
         total = np.zeros(watched.shape[1] + 1)  # the last place serves clips that no one watched
         own = watched.codes_of(event.viewer_id for event in history)
         for clip_id, weight in history_weights(history, self._settings).items():
             code = watched.code_of(clip_id)
             if code >= 0:
                 total[:-1] += weight * self._neighbours(watched, code, own)
-        scores = total[[watched.code_of(name) for name in candidates]] if candidates else np.zeros(0)
+        scores = total[columns]
         top = float(scores.max(initial=0.0))
         return scores / top if top > 0 else scores
-
-    def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
-        """The same for several histories, (histories, candidates)."""
-        return stack_scores([self.score(history, candidates) for history in histories], len(candidates))
 
     def popularity(self, candidates: Sequence[str]) -> NDArray[np.float64]:
         """Decayed number of views, logarithmic, 1 for the most watched clip."""
@@ -152,10 +156,10 @@ class BlendReranker:
         """The same for several histories, (histories, candidates)."""
         return stack_scores([self.score(history, candidates) for history in histories], len(candidates))
 
-    def co_viewing(self, history: Sequence[Event], candidates: Sequence[str]) -> NDArray[np.float64]:
-        """One score a candidate by co-viewing alone: 0 where nobody with this history watched it. Quick enough for
-        the whole catalog, which `score` is not."""
-        return np.asarray(self._knn.score(history, candidates)) if history and candidates else np.zeros(len(candidates))
+    def co_viewing_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
+        """Scores (histories, candidates) by co-viewing alone: 0 where nobody with this history watched it. Quick enough
+        for the whole catalog, which `score` is not."""
+        return np.asarray(self._knn.score_batch(histories, candidates))
 
     def reasons(self, history: Sequence[Event], clip_id: str) -> CoViewing | None:
         """The strongest true co-viewing count that speaks for a clip, or None; see `describe_co_viewing`."""

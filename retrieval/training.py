@@ -42,7 +42,8 @@ class BlendSettings:
     dense: float = 5.0
     """Views a clip from which EASE is fitted; below, neighbours of neighbours, which cost less, say as much."""
     against: float = 0.5
-    """Least weight of likeness to what was disliked, of that of likeness to what was liked."""
+    """Weight of likeness to what was disliked, of that of likeness to what was liked: what comes next tells little of
+    it, as few who disliked a clip go on to one like it anyway."""
     seed: int = 0
 
 
@@ -69,9 +70,10 @@ def fit_blend(
     parts = {name: choose_setting(part, split.validation, chosen.seed) for name, part in parts.items()}
     trained = {network.name: network.choose(split.train, split.validation) for network in networks}
     parts |= {name: model for name, (model, _) in trained.items()}
-    weights = fit_weights(parts, split.validation, seed=chosen.seed, least=LEAST)
+    fitted = {name: part for name, part in parts.items() if name != "against"}
+    weights = fit_weights(fitted, split.validation, seed=chosen.seed, least=LEAST)
     if vectors is not None:
-        weights["against"] = max(weights["against"], chosen.against * weights["content"])
+        weights["against"] = chosen.against * weights["content"]
     progress("fitting on everything")
     blend = refit(Blend(parts, weights), split.known, vectors, chosen)
     worth = [network for network in networks if weights[network.name] > 0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reeltalk.retrieval.catalog import Catalog, Retrieval
 from reeltalk.retrieval.clip import Candidate
@@ -52,9 +54,11 @@ def blend(catalog: Catalog, scope: Scope, viewer: Viewer) -> Retrieval:
     """What the viewer's interests bring, each one's best first; the most popular fill up."""
     if scope.constraints.sort not in (None, "relevance"):
         return _popular(catalog, scope)
-    seeds = pick_seeds(catalog, viewer)
-    parts: list[tuple[str | None, list[Candidate]]] = [(seed, _like(catalog, scope, seed)) for seed in seeds]
-    parts += [(None, part) for part in (*_tasted(catalog, scope, viewer), _co_viewed(catalog, scope, viewer))]
+    interests = find_interests(catalog, viewer)
+    parts: list[tuple[str | None, list[Candidate]]]
+    parts = [(interest.seed, _like(catalog, scope, interest.seed)) for interest in interests]
+    parts += [(None, part) for part in _tasted(catalog, scope, viewer)]
+    parts += [(None, part) for part in _co_viewed(catalog, scope, viewer, interests)]
     popular = _popular(catalog, scope)
     known = any(part for _, part in parts)
     merged: dict[str, Candidate] = {}
@@ -78,8 +82,16 @@ def blend(catalog: Catalog, scope: Scope, viewer: Viewer) -> Retrieval:
     )
 
 
-def pick_seeds(catalog: Catalog, viewer: Viewer) -> list[str]:
-    """One clip for each of the viewer's main interests: the latest liked, else the latest watched of a cluster."""
+class Interest(NamedTuple):
+    """Clips of a viewer's history that are alike."""
+
+    seed: str
+    """The one that stands for them: the latest liked, else the latest watched."""
+    clips: frozenset[str]
+
+
+def find_interests(catalog: Catalog, viewer: Viewer) -> list[Interest]:
+    """The viewer's main interests, the strongest first: clusters of what was liked and watched of late."""
     liked = {clip for clip, verdict in viewer.verdicts.items() if verdict == "like"}
     welcome = (liked | viewer.seen) - viewer.disliked
     latest = list(dict.fromkeys(event.clip_id for event in reversed(viewer.history) if event.clip_id in welcome))
@@ -97,7 +109,12 @@ def pick_seeds(catalog: Catalog, viewer: Viewer) -> list[str]:
             home.append(number)
     weights = [sum((2.0 if ids[n] in liked else 1.0) * 0.95**n for n in cluster) for cluster in clusters]
     main = [clusters[place] for place in np.argsort([-weight for weight in weights], kind="stable")[:INTERESTS]]
-    return [ids[next((n for n in cluster if ids[n] in liked), cluster[0])] for cluster in main]
+    return [
+        Interest(
+            ids[next((n for n in cluster if ids[n] in liked), cluster[0])], frozenset(ids[number] for number in cluster)
+        )
+        for cluster in main
+    ]
 
 
 def _like(catalog: Catalog, scope: Scope, seed: str) -> list[Candidate]:
@@ -116,8 +133,9 @@ def _tasted(catalog: Catalog, scope: Scope, viewer: Viewer) -> list[list[Candida
     return parts
 
 
-def _co_viewed(catalog: Catalog, scope: Scope, viewer: Viewer) -> list[Candidate]:
-    """What others with the same history watched."""
+def _co_viewed(catalog: Catalog, scope: Scope, viewer: Viewer, interests: Sequence[Interest]) -> list[list[Candidate]]:
+    """What others watched with the whole history, and with each interest of several by itself: the sum over all of
+    them finds only what goes with the strongest."""
     if not viewer.history:
         return []
     from reeltalk.retrieval.rerank import open_reranker
@@ -125,7 +143,15 @@ def _co_viewed(catalog: Catalog, scope: Scope, viewer: Viewer) -> list[Candidate
     ids = catalog.matching(scope.constraints, **scope.arguments())
     if not ids:
         return []
-    scores = open_reranker(catalog).co_viewing(viewer.recent, ids)
+    recent = viewer.recent
+    groups = [recent]
+    if len(interests) > 1:
+        groups += [tuple(event for event in recent if event.clip_id in one.clips) for one in interests]
+    scores = open_reranker(catalog).co_viewing_batch(groups, ids)
+    return [_best(catalog, ids, row) for row in scores]
+
+
+def _best(catalog: Catalog, ids: Sequence[str], scores: NDArray[np.float64]) -> list[Candidate]:
     best = np.argsort(-scores, kind="stable")[:BROUGHT]
     clips = catalog.get([ids[number] for number in best if scores[number] > 0])
     return _behind([Candidate(clip=clip, score=0.0) for clip in clips])

@@ -16,8 +16,10 @@ from reeltalk.tools.viewer import Viewer
 
 DEPTH = 200
 """Clips that retrieval brings."""
-PERSONAL = 1.5
-"""Most that the reranker adds to a score, in deviations of the fused score: taste reorders what fits, no more."""
+PERSONAL = 3.0
+"""Most that the reranker adds to a score, in deviations of the fused score: taste reorders what is above the floor on
+relevance, no more. Held-out clips asked for in vague and exact words rank higher up to 4 to 6 (scripts/fit_personal.py);
+half of that, so that what a viewer said, which weighs 1 to 2, still tells."""
 
 
 @dataclass(frozen=True)
