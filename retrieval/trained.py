@@ -14,10 +14,13 @@ from reeltalk.retrieval.content import Content, shift
 from reeltalk.retrieval.histories import Histories, encode_histories
 from reeltalk.retrieval.popularity import Popularity
 from reeltalk.retrieval.viewer import Event
+from reeltalk.retrieval.viewers import verdict_of
 from reeltalk.retrieval.watchlog import Codes
 
-EVENTS = 200
-"""Events of a history that are looked at, the latest."""
+EVENTS = 60
+"""Events of a history that are looked at, the latest: with decay older ones weigh next to nothing, and cost time."""
+DISLIKES = 20
+"""Older dislikes that are looked at besides."""
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Description vectors (n, d) of ids; zeros for a clip that there is not."""
@@ -44,7 +47,7 @@ class TrainedReranker:
 
     def score_batch(self, histories: Sequence[Sequence[Event]], candidates: Sequence[str]) -> NDArray[np.float64]:
         """The same for several histories at a time, (histories, candidates)."""
-        late = [sorted(history, key=lambda event: event.timestamp)[-EVENTS:] for history in histories]
+        late = [take_late(history) for history in histories]
         scores = np.zeros((len(late), len(candidates)))
         known = np.array([self._codes.get(name, -1) for name in candidates], np.int64)
         self._add_learned(scores, encode_histories(late, self._codes, len(self._codes)), known)
@@ -77,3 +80,10 @@ class TrainedReranker:
         encoded = encode_histories(histories, codes, len(names))
         columns = np.array([codes[name] for name in candidates], np.int64)
         scores += Blend(parts, self._checkpoint.blend.weights).score(encoded, columns)
+
+
+def take_late(history: Sequence[Event]) -> list[Event]:
+    """The latest events, oldest first, and before them the latest of the older dislikes."""
+    ordered = sorted(history, key=lambda event: event.timestamp)
+    older = [event for event in ordered[:-EVENTS] if verdict_of(event) == "dislike"]
+    return older[-DISLIKES:] + ordered[-EVENTS:]

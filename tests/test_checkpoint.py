@@ -15,6 +15,7 @@ from reeltalk.errors import CatalogError
 from reeltalk.retrieval.catalog_training import train_reranker
 from reeltalk.retrieval.checkpoint import FILE, read_checkpoint
 from reeltalk.retrieval.rerank import BlendReranker, open_reranker, read_titles, read_trained
+from reeltalk.retrieval.trained import EVENTS, take_late
 from reeltalk.retrieval.viewer import Event
 
 WORDS = ["a red train on a bridge", "a cake with candles", "a dog runs in snow", "waves on a beach"]
@@ -128,3 +129,11 @@ def test_too_few_viewers_are_said(tmp_path: Path) -> None:
         catalog.viewers.record_many([event for own in invent_events(5) for event in own])
         with pytest.raises(CatalogError, match="too little to learn from: 5 viewers"):
             train_reranker(catalog)
+
+
+def test_late_events_count_and_older_dislikes_are_not_forgotten() -> None:
+    old = Event(viewer_id="n", clip_id="g0c0", timestamp=-5.0, rating=1.0)
+    history = [old, *(Event(viewer_id="n", clip_id=f"c{n}", timestamp=n) for n in range(EVENTS + 40))]
+    late = take_late(history)
+    assert late[0] == old
+    assert [event.timestamp for event in late[1:]] == [float(n) for n in range(40, EVENTS + 40)]
