@@ -4,9 +4,9 @@
 
 For each held-out clip of a viewer three requests are put: a vague one, the first two tags of the clip (its first words
 where it has none), a middling one, three long words of its description, and a specific one, its first sentence. The
-candidates are those of the search; each weight
-adds that many times the reranker's score, scaled to 0 … 1 over the candidates, as the tools do, above the floor on
-relevance. The reranker is fitted on what came before. The weight is chosen on one half of the viewers, and shown on the other.
+candidates are those of the search; each weight adds that many times the reranker's score, scaled to 0 … 1 over the
+candidates, as the tools do, above the floor on relevance. The reranker is fitted on what came before. The weight is
+chosen on one half of the viewers and shown on the other.
 """
 
 from __future__ import annotations
@@ -88,6 +88,5 @@ if __name__ == "__main__":
     lead = Bootstrap(list(range(len(both) - half)), resamples=10_000, seed=given.seed)
     for kind, values in measured.items():
         one = lead.estimate(values[half:, [best]] - values[half:, [0]])[0]
-        print(
-            f"chosen {WEIGHTS[best]}: {kind} over no taste {one.mean:+.3f} [{one.low:+.3f}, {one.high:+.3f}] on the other half"
-        )
+        interval = f"{one.mean:+.3f} [{one.low:+.3f}, {one.high:+.3f}]"
+        print(f"chosen {WEIGHTS[best]}: {kind} over no taste {interval} on the other half")

@@ -106,7 +106,7 @@ def test_the_file_of_another_catalog_is_refused_with_the_mend(catalog: Catalog, 
 
 def test_another_encoder_and_a_broken_file_are_refused(catalog: Catalog) -> None:
     file = catalog.home / FILE
-    with pytest.raises(CatalogError, match="was made with encoder .*, this home has other; run"):
+    with pytest.raises(CatalogError, match=r"was made with encoder .*, this home has other; run"):
         read_checkpoint(file, read_titles(catalog), "other")
     file.write_bytes(file.read_bytes()[:100])
     with pytest.raises(CatalogError, match=r"cannot be read .*or move .* away"):

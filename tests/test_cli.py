@@ -204,7 +204,8 @@ def test_an_empty_catalog_says_so_and_claims_nothing(empty: Path, capsys: pytest
         ["ui", "--port", "70000"],
         ["ui", "folder", "--home", "other"],
         ["interactions", "file.csv", "--map", "nonsense"],
-        ["train"],
+        ["train", "--seed", "-1"],
+        ["eval", "ranking", "--split", "sideways"],
     ],
 )
 def test_wrong_usage_exits_with_2(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:

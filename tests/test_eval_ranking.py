@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -173,14 +172,14 @@ def test_official_columns_are_known(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
+def home(tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     with Catalog.open(folder) as catalog:
         words = ["a red train on a bridge", "a cake with candles", "a dog runs in snow", "waves on a beach"]
         group = {name: int(name[1]) if name.startswith("g") else int(name[-1]) for name in IDS}
         catalog.add([Clip(id=name, title=f"{words[group[name]]} {name[-1]}", duration_s=30.0) for name in IDS])
         catalog.viewers.record_many([event for own in invent_events() for event in own])
-    yield folder
+    return folder
 
 
 def test_events_in_the_future_count_as_of_now_and_are_said(home: Path) -> None:

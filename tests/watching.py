@@ -9,7 +9,7 @@ from reeltalk.retrieval.viewer import Event
 
 DAY = 86_400.0
 GROUPS, EACH = 4, 8
-IDS = tuple(f"g{group}c{number}" for group in range(GROUPS) for number in range(EACH)) + ("cold0", "cold3")
+IDS = (*tuple(f"g{group}c{number}" for group in range(GROUPS) for number in range(EACH)), "cold0", "cold3")
 """Clips of four groups, and two that no one watched: one like group 0, one like group 3."""
 CODES = {name: code for code, name in enumerate(IDS)}
 

@@ -18,8 +18,8 @@ DEPTH = 200
 """Clips that retrieval brings."""
 PERSONAL = 3.0
 """Most that the reranker adds to a score, in deviations of the fused score: taste reorders what is above the floor on
-relevance, no more. Held-out clips asked for in vague and exact words rank higher up to 4 to 6 (scripts/fit_personal.py);
-half of that, so that what a viewer said, which weighs 1 to 2, still tells."""
+relevance, no more. Held-out clips asked for in vague and in exact words rise with it up to 4 to 6
+(scripts/fit_personal.py); half of that, so that what a viewer said, which weighs 1 to 2, still tells."""
 
 
 @dataclass(frozen=True)
