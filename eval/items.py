@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from reeltalk.errors import CatalogError
@@ -145,12 +147,12 @@ def _rank(items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
     counted = sorted((item for item in items if item.views is not None), key=lambda item: -(item.views or 0))
     if not counted:
         return frozenset(), frozenset()
-    floor = counted[max(0, len(counted) // 5 - 1)].views or 0
-    median = counted[len(counted) // 2].views or 0
+    floor = counted[ceil(len(counted) / 5) - 1].views or 0
+    middle = median(item.views or 0 for item in counted)
     rated = sorted((item for item in counted if item.likes is not None), key=lambda item: -like_rate(item))
-    best = {item.id for item in rated[: len(rated) // 3]}
+    best = {item.id for item in rated[: ceil(len(rated) / 3)]}
     popular = frozenset(item.id for item in counted if (item.views or 0) >= floor)
-    return popular, frozenset(item.id for item in counted if (item.views or 0) < median and item.id in best)
+    return popular, frozenset(item.id for item in counted if (item.views or 0) < middle and item.id in best)
 
 
 def like_rate(item: Item) -> float:
