@@ -125,7 +125,7 @@ class _Intake:
 
 def to_clip(values: dict[str, Any], folder: Path) -> Clip:
     """The clip of a row; a relative `path` or `thumbnail` starts from `folder`. Raises `RowError`."""
-    found = _read_fields(values)
+    found = read_fields(values)
     for field in ("path", "thumbnail"):
         if field in found:
             found[field] = _resolve(found[field], folder)
@@ -141,7 +141,8 @@ def to_clip(values: dict[str, Any], folder: Path) -> Clip:
         raise RowError(field, f"{first['msg'].lower()}, not {shown(clean(first['input']))}") from None
 
 
-def _read_fields(values: dict[str, Any]) -> dict[str, Any]:
+def read_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as fields of a clip hold them, unknown ones as they are; raises `RowError`."""
     found: dict[str, Any] = {}
     for field, value in values.items():
         try:

@@ -15,6 +15,7 @@ import typer
 
 from reeltalk.errors import ReeltalkError
 from reeltalk.ui.evaluations import add_commands
+from reeltalk.ui.ingest import ingest
 from reeltalk.ui.lines import plain_line, say, write_json
 
 app = typer.Typer(
@@ -132,7 +133,8 @@ def chat(
 @app.command()
 def ui(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="a catalog's folder, as --home", show_default=False)
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="a folder of videos, or a catalog's, as --home", show_default=False),
     ] = None,
     host: Annotated[str, typer.Option("--host", help="the address to serve on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="the port to serve on; 0 takes a free one")] = (
@@ -146,14 +148,26 @@ def ui(
     home: Home = None,
 ) -> None:
     """Serve the web chat."""
+    from contextlib import ExitStack
+
+    from reeltalk.ui.ingest import await_first_clips, find_video_home, ingesting
     from reeltalk.ui.opening import choose_settings, open_agent
     from reeltalk.ui.web import serve_web
 
-    if folder and home:
+    videos = find_video_home(folder)
+    if folder and home and not videos:
         raise typer.BadParameter("give FOLDER or --home, not both")
-    settings = choose_settings(folder or home, model, base_url, options, policy)
-    with open_agent(settings) as agent:
+    settings = choose_settings((home or videos) if videos else folder or home, model, base_url, options, policy)
+    with ExitStack() as stack:
+        if folder and videos and settings.home:
+            stack.enter_context(ingesting(folder, settings.home))
+        agent = stack.enter_context(open_agent(settings))
+        if videos:
+            await_first_clips(agent.catalog)
         serve_web(agent, agent.catalog, host, port, open_browser, base_url=settings.base_url)
+
+
+app.command()(ingest)
 
 
 @app.command("import")
