@@ -68,7 +68,7 @@ def compose_clip(known: Known) -> Clip:
         "category": _tell_folder(known.file),
         "creator": _first(known.media.tags, "artist", "author", "album_artist", "composer"),
         "published": tell_date(known.file, known.media),
-        "language": _read_language(known.media.language or known.sidecar.speech_language),
+        "language": _read_language(known.media.language) or _read_language(known.sidecar.speech_language),
     }
     if told is not None:
         found = _read_told(told.model_dump())

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reeltalk.errors import CatalogError
+from reeltalk.retrieval import store
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.composition import Known, compose_clip, newest_first
@@ -27,7 +28,6 @@ from reeltalk.retrieval.footage import Footage, FootageError, Frame, Look, Media
 from reeltalk.retrieval.ledger import KnownClip, KnownFile, Ledger
 from reeltalk.retrieval.roster import Roster
 from reeltalk.retrieval.sidecars import Sidecar, read_sidecars
-from reeltalk.retrieval.store import reached
 
 BATCH = 64
 """Clips given to the catalog at once."""
@@ -40,6 +40,8 @@ LOOKING = "1"
 LABEL = "described"
 """The catalog's label that says how many clips a model has described, as `412 of 3000`."""
 
+Probed = tuple[str, Media] | FootageError
+"""A file's content (SHA-256) and what its container says, or why it is no video."""
 _Task = TypeVar("_Task")
 _Value = TypeVar("_Value")
 
@@ -140,23 +142,27 @@ class Ingest:
         standing = {path: text for path, text in contents.items() if path not in away and path not in here}
         standing |= {path: contents[path] for path in held if path in contents}
         roster = Roster(self.ledger.clips(), standing)
-        for path in unchanged:
+        for path in sorted(unchanged):
             if before[path].trouble:
                 self._fail(path, before[path].trouble)
         self.tally.known = len(unchanged)
         fresh = [file for path, file in here.items() if path not in unchanged | waiting]
-        # new paths before changed ones: where files changed names, each clip follows its content
-        ordered = sorted(newest_first(fresh), key=lambda file: file.path in before)
-        for file, found in self._spread(lambda file: self._probe(file, before.get(file.path)), ordered):
+        changed: list[tuple[VideoFile, Probed]] = []
+        for file, found in self._spread(lambda file: self._probe(file, before.get(file.path)), newest_first(fresh)):
+            if file.path in before:
+                changed.append((file, found))
+            else:
+                self._take(file, found, roster)
+                store.reached("file taken")
+        for file, found in sorted(changed, key=lambda one: not _is_known(one[1], roster)):
             self._take(file, found, roster)
-            reached("file taken")
         self._tidy(roster, away, here)
         self._catch_up(here, unchanged)
         self._flush()
         by_path = {clip.path: clip for clip in self.ledger.clips() if not clip.gone}
         return [_Item(by_path[file.path], file) for file in newest_first(here.values()) if file.path in by_path]
 
-    def _probe(self, file: VideoFile, before: KnownFile | None) -> tuple[str, Media] | FootageError:
+    def _probe(self, file: VideoFile, before: KnownFile | None) -> Probed:
         """The content and facts of a file; those known already where only a sidecar changed."""
         if before and before.content and (before.size, before.modified_ns) == (file.size, file.modified_ns):
             media = self.ledger.media(before.content)
@@ -170,7 +176,7 @@ class Ingest:
             except FootageError as error:
                 return error
 
-    def _take(self, file: VideoFile, found: tuple[str, Media] | FootageError, roster: Roster) -> None:
+    def _take(self, file: VideoFile, found: Probed, roster: Roster) -> None:
         """Keep what a file's container says, and make or change its clip."""
         self.tally.read += 1
         if isinstance(found, FootageError):
@@ -182,7 +188,7 @@ class Ingest:
         clip, changed = roster.enlist(file.path, content)
         if changed:
             self.ledger.put_clip(clip._replace(written=0))  # before the file: an interrupted run takes it again
-            reached("clip kept")
+            store.reached("clip kept")
         elif clip.path != file.path:
             self.tally.copies += 1
         self.ledger.put_file(file, content, media)
@@ -201,7 +207,7 @@ class Ingest:
         for clip in orphans:
             notes = next((one.notes for one in self.catalog.get([clip.clip_id])), "")
             self.ledger.put_clip(roster.bury(clip, notes))
-        reached("clips buried")
+        store.reached("clips buried")
         gone = [clip.clip_id for clip in self.ledger.clips() if clip.gone]
         self.tally.removed = self.catalog.delete(gone) if gone else 0
         self.ledger.forget_files(away)
@@ -266,11 +272,11 @@ class Ingest:
             except FootageError as error:
                 self.ledger.fail(content, "look", LOOKING, str(error))
                 return None, [], str(error)
-        reached("looked")
+        store.reached("looked")
         _write_whole(self._still(content), still)
-        reached("still written")
+        store.reached("still written")
         self.ledger.finish(content, "look", LOOKING, look.model_dump(mode="json"), elapsed_s=0.0)
-        reached("look kept")
+        store.reached("look kept")
         self.tally.looked += 1
         self.tally.seconds += look.duration_s
         return look, frames, ""
@@ -309,7 +315,7 @@ class Ingest:
             self.ledger.finish(
                 content, "describe", describer.key, told, tokens=tokens, elapsed_s=outcome.usage.elapsed_s
             )
-            reached("description kept")
+            store.reached("description kept")
             self.tally.described += 1
             return ""
         if outcome.kind == "flawed":
@@ -327,7 +333,7 @@ class Ingest:
         hints = {
             name: str(known.sidecar.fields[name]) for name in ("title", "description") if name in known.sidecar.fields
         }
-        hints |= {name: known.media.tags[name] for name in ("title", "comment") if known.media.tags.get(name)}
+        hints |= {tag: known.media.tags[tag] for tag in ("title", "comment") if known.media.tags.get(tag)}
         place = Path(item.file.path)
         lines = [
             f"file: {place.name}",
@@ -382,9 +388,9 @@ class Ingest:
         if not clips:
             return
         self.catalog.add(clips)
-        reached("clips added")
+        store.reached("clips added")
         self.ledger.mark_written(clip.id for clip in clips)
-        reached("clips marked")
+        store.reached("clips marked")
         self.tally.clips += len(clips)
 
     def _label(self, items: Sequence[_Item]) -> None:
@@ -453,6 +459,10 @@ def claim_home(home: Path) -> Iterator[None]:
 def now() -> datetime:
     """This moment."""
     return datetime.now(UTC)
+
+
+def _is_known(found: Probed, roster: Roster) -> bool:
+    return not isinstance(found, FootageError) and roster.knows(found[0])
 
 
 def _same(known: KnownFile, file: VideoFile) -> bool:

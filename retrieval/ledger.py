@@ -214,7 +214,7 @@ class Ledger:
     def finish(
         self, content: str, stage: str, maker: str, result: Any, *, tokens: tuple[int, int] = (0, 0), elapsed_s: float
     ) -> None:
-        """Keep what came of work."""
+        """Keep what came of work; the clip is to be written anew."""
         told = json.dumps(result, ensure_ascii=True)
         self._put_work(
             content,
@@ -253,12 +253,14 @@ class Ledger:
         query = select(*sums, func.coalesce(func.sum(_work.c.elapsed_s), 0.0))
         with self._engine.connect() as connection:
             row = connection.execute(query.where((_work.c.stage == stage) & (_work.c.maker == maker))).one()
-        return Tally(*row._tuple())
+        return Tally(*tuple(row))
 
     def _put_work(self, content: str, stage: str, maker: str, **values: Any) -> None:
         row = {"content": content, "stage": stage, "maker": maker, "finished": self._clock(), **values}
         with self._engine.begin() as connection:
             _put(connection, _work, ["content", "stage", "maker"], row, {"attempts": 1})
+            if values["state"] == "done":
+                connection.execute(_clips.update().where(_clips.c.content == content).values(written=0))
 
 
 def _put(

@@ -61,6 +61,8 @@ def look_at(path: str, *, seconds: float, most_frames: int) -> tuple[Look, list[
     if not kept.times:
         raise FootageError(f"cannot be decoded ({kept.trouble or 'no picture comes out of it'})")
     duration = max(reached, stated or 0.0)
+    if not kept.trouble and not _is_sparse(stated) and reached < 0.9 * duration - 1:
+        kept.trouble = f"it breaks off after {reached:.0f} of {duration:.0f} seconds"
     look = _conclude(kept, duration, most_frames)
     chosen = choose_frames(kept.times, np.array(kept.changes), count_frames(duration, most_frames))
     frames = [Frame(kept.times[place], kept.jpegs[place]) for place in chosen]
@@ -86,7 +88,7 @@ def _sample(
     """The samples, and the time in seconds up to which the video was decoded."""
     kept = _Kept()
     step = max(STEP_S, (stated or 0.0) / MOST_SAMPLES)
-    if stated and step >= JUMP_S:
+    if stated and _is_sparse(stated):
         frames = _jump(container, stream, step, stated, kept)
     else:
         frames = _run(container, stream, step, kept)
@@ -105,6 +107,11 @@ def _sample(
             kept.trouble = f"only its first {reached:.0f} seconds were looked at in the time given"
             break
     return kept, max(reached, 0.0)
+
+
+def _is_sparse(stated: float | None) -> bool:
+    """Whether a video is so long that its samples are sought out one by one."""
+    return (stated or 0.0) / MOST_SAMPLES >= JUMP_S
 
 
 def _run(container: InputContainer, stream: VideoStream, step: float, kept: _Kept) -> Iterator[VideoFrame]:
@@ -182,7 +189,7 @@ def _thin_out(kept: _Kept) -> None:
     pairs = kept.changes[: len(kept.changes) // 2 * 2]
     kept.changes = [max(pairs[place], pairs[place + 1]) for place in range(0, len(pairs), 2)]
     for values in (kept.times, kept.jpegs, kept.lights):
-        del values[1::2]  # type: ignore[attr-defined]
+        del values[1::2]
     del kept.times[len(kept.changes) + 1 :], kept.jpegs[len(kept.changes) + 1 :], kept.lights[len(kept.changes) + 1 :]
 
 

@@ -28,6 +28,8 @@ def probe_video(path: str) -> Media:
     with open_container(path) as container:
         stream = find_picture(container)
         first = _first_frame(container, stream)
+        if container.format.name in _ANIMATED and not _moves(container, stream):
+            raise FootageError("is a still picture")
         width, height = shown_size(first, stream)
         sound = next(iter(container.streams.audio), None)
         media = Media(
@@ -74,7 +76,7 @@ def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame:
         for number, packet in enumerate(container.demux(stream)):
             try:
                 for frame in packet.decode():
-                    return frame  # type: ignore[return-value]  # a video stream gives video frames
+                    return frame
             except av.error.FFmpegError as error:
                 trouble = name_error(error)
             if number > 300:
@@ -82,6 +84,20 @@ def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame:
     except av.error.FFmpegError as error:
         trouble = name_error(error)
     raise FootageError(f"cannot be decoded ({trouble})")
+
+
+_ANIMATED = ("gif", "apng")
+"""Formats of pictures that may move."""
+
+
+def _moves(container: InputContainer, stream: VideoStream) -> bool:
+    """Whether there is a second picture; the demuxer stands behind the first."""
+    import av
+
+    try:
+        return any(packet.size for packet in container.demux(stream))
+    except av.error.FFmpegError:
+        return False
 
 
 def _read_tags(container: InputContainer, stream: VideoStream) -> dict[str, str]:

@@ -26,7 +26,11 @@ class Roster:
             self._by_path.setdefault(clip.path, clip.clip_id)
 
     def enlist(self, path: str, content: str) -> tuple[KnownClip, bool]:
-        """The clip of a file, and whether it is new or changed; of a copy the clip of the first one, unchanged."""
+        """The clip of a file, and whether it is new or changed; of a copy the clip of the first one, unchanged.
+
+        Files whose content is known must be told before those that changed in place: else, where files change names,
+        a clip would stay with its path instead of following its content.
+        """
         self.leave(path)
         self._paths[path] = content
         self._held[content] += 1
@@ -38,6 +42,10 @@ class Roster:
         if (known := self._by_path.get(path)) is not None and not self._lives(self._clips[known].content):
             return self._keep(self._clips[known]._replace(content=content, path=path, gone=0)), True
         return self._keep(KnownClip(self._name(content), content, path, 0, "", 0)), True
+
+    def knows(self, content: str) -> bool:
+        """Whether there is, or was, a clip of this content."""
+        return content in self._by_content
 
     def leave(self, path: str) -> None:
         """A file is not there any more, or is no video any more."""

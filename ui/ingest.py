@@ -130,6 +130,10 @@ def open_describer(name: str, settings: Any, *, jobs: int, rate: float | None) -
 
         key = settings.api_key.get_secret_value() if settings.api_key else None
         return EndpointDescriber(model, base_url=settings.base_url, api_key=key, parallel=jobs, rate=rate)
+    if kind == "local" and model:
+        from reeltalk.retrieval.local_model import LocalDescriber
+
+        return LocalDescriber(model)
     raise SettingsError(f"describer {name!r}: give openai:MODEL, local:MODEL, sidecar or metadata")
 
 
