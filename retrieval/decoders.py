@@ -44,6 +44,11 @@ class Decoder:
         frames = [Frame(float(one["time_s"]), base64.b64decode(one["jpeg"])) for one in told["frames"]]
         return Look.model_validate(told["look"]), frames, base64.b64decode(told["still"])
 
+    def preview(self, path: str, target: str, *, seconds: float) -> float:
+        """Write a small copy that browsers play; the seconds it shows. Raises `FootageError`."""
+        task = {"task": "preview", "path": path, "target": target, "seconds": seconds}
+        return float(self._ask(task, seconds + _GRACE_S)["shown"])
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None

@@ -76,6 +76,12 @@ def _look(path: str, *, seconds: float, most_frames: int) -> dict[str, Any]:
     }
 
 
+def _preview(path: str, *, target: str, seconds: float) -> dict[str, Any]:
+    from reeltalk.retrieval.preview import write_preview
+
+    return {"shown": write_preview(path, target, seconds=seconds)}
+
+
 def _watch_parent(parent: int) -> None:
     """End with the process that gives the tasks, also where that was killed in the middle of one."""
     while os.getppid() == parent:
@@ -99,7 +105,7 @@ def _bound_resources() -> None:
         os.nice(5)
 
 
-_TASKS: dict[str, Callable[..., dict[str, Any]]] = {"probe": _probe, "look": _look}
+_TASKS: dict[str, Callable[..., dict[str, Any]]] = {"probe": _probe, "look": _look, "preview": _preview}
 
 if __name__ == "__main__":
     main()

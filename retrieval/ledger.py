@@ -248,9 +248,9 @@ class Ledger:
 
     def tally(self, stage: str, maker: str) -> Tally:
         """What a stage took so far."""
-        done, failed = _work.c.state == "done", _work.c.state == "failed"
-        sums = [func.coalesce(func.sum(one), 0) for one in (done, failed, _work.c.read_tokens, _work.c.written_tokens)]
-        query = select(*sums, func.coalesce(func.sum(_work.c.elapsed_s), 0.0))
+        counts = [func.count().filter(_work.c.state == state) for state in ("done", "failed")]
+        sums = [func.coalesce(func.sum(_work.c[name]), 0) for name in ("read_tokens", "written_tokens", "elapsed_s")]
+        query = select(*counts, *sums).select_from(_work)
         with self._engine.connect() as connection:
             row = connection.execute(query.where((_work.c.stage == stage) & (_work.c.maker == maker))).one()
         return Tally(*tuple(row))

@@ -52,7 +52,7 @@ class LocalDescriber:
         self._loaded: tuple[Any, Any] | None = None
 
     def describe(self, footage: Sequence[Footage]) -> list[Described | Undescribed]:
-        """A description of each video, or why there is none. Raises `SettingsError` where the model cannot be loaded."""
+        """A description of each video, or why there is none. Raises `SettingsError` for a model that cannot be had."""
         with self._guard:
             first = self._ask(footage, f"{SYSTEM}\n\n{describe_form()}")
             told = [read_answer(text, early, one.look.duration_s) for (text, early, _), one in _pair(first, footage)]
@@ -144,8 +144,10 @@ class LocalDescriber:
             from transformers import AutoModelForImageTextToText, AutoProcessor
 
             try:
-                processor: Any = AutoProcessor.from_pretrained(self._model_name)
-                model = AutoModelForImageTextToText.from_pretrained(self._model_name, dtype=_choose_dtype(self._device))
+                processor: Any = AutoProcessor.from_pretrained(self._model_name)  # type: ignore[no-untyped-call]
+                model: Any = AutoModelForImageTextToText.from_pretrained(
+                    self._model_name, dtype=_choose_dtype(self._device)
+                )
             except (OSError, ValueError, KeyError, ImportError) as error:
                 first = str(error).strip().partition("\n")[0]
                 raise SettingsError(f"describer 'local:{self._model_name}' cannot be loaded: {first}") from error

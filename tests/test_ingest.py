@@ -138,7 +138,8 @@ def test_a_file_changed_in_place_keeps_its_clip_and_notes(folder: Path, home: Pa
     make_video(folder / "sea.mkv", scenes=(WHITE,), seconds=5)
     assert run(folder).looked == 1
     after = clips_in(home)["sea.mkv"]
-    assert (after.id, after.notes, after.duration_s) == (before.id, "the day we met", pytest.approx(5.0))
+    assert (after.id, after.notes) == (before.id, "the day we met")
+    assert after.duration_s == pytest.approx(5.0)
 
 
 def test_a_copy_is_no_second_clip_and_takes_over_when_the_first_is_gone(folder: Path, home: Path, run: Run) -> None:
@@ -351,7 +352,7 @@ def test_a_pipe_is_not_waited_for(folder: Path, run: Run) -> None:
 
 def test_a_name_that_is_no_text_is_told(folder: Path, run: Run) -> None:
     name = os.fsencode(folder) + b"/caf\xe9.mp4"
-    shutil.copy(folder / "sea.mkv", name)
+    Path(os.fsdecode(name)).write_bytes((folder / "sea.mkv").read_bytes())
     assert ["no text" in why for _, why in run(folder).failed] == [True]
 
 

@@ -29,7 +29,7 @@ SCRIPT = """
 import os, signal, sys
 from contextlib import closing
 from pathlib import Path
-from reeltalk.retrieval import ingest, store
+from reeltalk.retrieval import clip_writer, ingest, store
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.decoders import Decoders
 from reeltalk.retrieval.endpoint import EndpointDescriber
@@ -41,7 +41,7 @@ from reeltalk.retrieval.ledger import Ledger
 
 folder, home, url, point, times = sys.argv[1:]
 left = int(times)
-ingest.BATCH = 2
+clip_writer.BATCH = 2
 
 def kill_there(name):
     global left

@@ -33,7 +33,7 @@ def make_model(folder: Path, words: Sequence[str], seed: int = 0) -> Path:
     vocabulary = {word: number for number, word in enumerate([*specials, *dict.fromkeys(words)])}
     inner = Tokenizer(WordLevel(vocabulary, unk_token="<unk>"))
     inner.pre_tokenizer = WhitespaceSplit()
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=inner,
         unk_token="<unk>",
         pad_token="<pad>",
@@ -41,7 +41,7 @@ def make_model(folder: Path, words: Sequence[str], seed: int = 0) -> Path:
         additional_special_tokens=["<image>"],
     )
     size = {"height": 28, "width": 28}
-    processor: Any = LlavaProcessor(
+    processor: Any = LlavaProcessor(  # type: ignore[no-untyped-call]
         image_processor=CLIPImageProcessorPil(size=size, crop_size=size),
         tokenizer=tokenizer,
         patch_size=14,
@@ -87,7 +87,7 @@ def teach(
     import torch
     from transformers import AutoModelForImageTextToText, AutoProcessor
 
-    processor: Any = AutoProcessor.from_pretrained(folder)
+    processor: Any = AutoProcessor.from_pretrained(folder)  # type: ignore[no-untyped-call]
     model: Any = AutoModelForImageTextToText.from_pretrained(folder)
     inputs = processor(text=[f"{text} {answer} <end>" for text in texts], images=pictures, return_tensors="pt")
     labels = inputs["input_ids"].clone()
@@ -103,4 +103,4 @@ def teach(
         if loss.item() < 1e-3:
             break
     model.save_pretrained(folder)
-    return float(loss)
+    return loss.item()
