@@ -99,8 +99,9 @@ class Desk:
         policy = self.agent.policy
         clips = self.catalog.get(policy.permitted(self.catalog, self.catalog.ids()[:MOST_LOOKED_AT]))
         reels = choose_reels(clips, lambda clip: _plays(clip, home))
+        titles = [clip.title for clip in clips]
         viewer, label = next(((name, label) for name, label, count in self.known_viewers() if count), ("", ""))
-        examples = build_examples(self.catalog.vocabulary(), viewer, label) if clips else []
+        examples = build_examples(self.catalog.vocabulary(), viewer, label, titles) if clips else []
         examples = [one for one in examples if policy.permits_words(f"{one.text}. {one.then}")]
         return {"examples": show_examples(examples), "reels": show_reels(reels, home)}
 
