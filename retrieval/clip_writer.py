@@ -63,7 +63,8 @@ class ClipWriter:
             media=media,
             sidecar=read_sidecars(Path(item.file.path).parent, names) if names else Sidecar(),
             look=Look.model_validate(look.result) if look and look.result else None,
-            speech=[Stretch.model_validate(one) for one in speech.result] if speech else (),
+            speech=[Stretch.model_validate(one) for one in speech.result["speech"]] if speech else (),
+            speech_language=speech.result["language"] if speech else None,
             described=Described.model_validate(described.result) if described else None,
             still=str(still) if still.is_file() else None,
         )

@@ -53,6 +53,7 @@ class Known:
     look: Look | None = None
     speech: Sequence[Stretch] = ()
     """A transcript made by a model, where no file brings one."""
+    speech_language: str | None = None
     described: Described | None = None
     still: str | None = None
     """Where its still picture lies."""
@@ -68,7 +69,8 @@ def compose_clip(known: Known) -> Clip:
         "category": _tell_folder(known.file),
         "creator": _first(known.media.tags, "artist", "author", "album_artist", "composer"),
         "published": tell_date(known.file, known.media),
-        "language": _read_language(known.media.language) or _read_language(known.sidecar.speech_language),
+        "language": _read_language(known.media.language)
+        or _read_language(known.sidecar.speech_language or known.speech_language),
     }
     if told is not None:
         found = _read_told(told.model_dump())

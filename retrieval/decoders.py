@@ -44,6 +44,11 @@ class Decoder:
         frames = [Frame(float(one["time_s"]), base64.b64decode(one["jpeg"])) for one in told["frames"]]
         return Look.model_validate(told["look"]), frames, base64.b64decode(told["still"])
 
+    def sound(self, path: str, *, seconds: float = LOOK_S) -> bytes:
+        """Its sound as a small MP3. Raises `FootageError`."""
+        told = self._ask({"task": "sound", "path": path, "seconds": seconds}, seconds + _GRACE_S)
+        return base64.b64decode(told["sound"])
+
     def preview(self, path: str, target: str, *, seconds: float) -> float:
         """Write a small copy that browsers play; the seconds it shows. Raises `FootageError`."""
         task = {"task": "preview", "path": path, "target": target, "seconds": seconds}

@@ -82,6 +82,12 @@ def _preview(path: str, *, target: str, seconds: float) -> dict[str, Any]:
     return {"shown": write_preview(path, target, seconds=seconds)}
 
 
+def _sound(path: str, *, seconds: float) -> dict[str, Any]:
+    from reeltalk.retrieval.sound import extract_sound
+
+    return {"sound": base64.b64encode(extract_sound(path, seconds=seconds)).decode("ascii")}
+
+
 def _watch_parent(parent: int) -> None:
     """End with the process that gives the tasks, also where that was killed in the middle of one."""
     while os.getppid() == parent:
@@ -105,7 +111,12 @@ def _bound_resources() -> None:
         os.nice(5)
 
 
-_TASKS: dict[str, Callable[..., dict[str, Any]]] = {"probe": _probe, "look": _look, "preview": _preview}
+_TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "probe": _probe,
+    "look": _look,
+    "preview": _preview,
+    "sound": _sound,
+}
 
 if __name__ == "__main__":
     main()

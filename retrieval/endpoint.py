@@ -12,33 +12,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
-from reeltalk.errors import SettingsError
 from reeltalk.retrieval.describer import Described, Undescribed, Usage
 from reeltalk.retrieval.description import Description, find_flaw
 from reeltalk.retrieval.description_prompts import REPAIR, SYSTEM, VERSION, describe_form, make_schema, tell_facts
+from reeltalk.retrieval.endpoint_client import Endpoint, EndpointFailure
 from reeltalk.retrieval.footage import Footage
-from reeltalk.retrieval.pacing import Pace, back_off, read_wait
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
 ANSWER_TOKENS = 2_500
-TIMEOUT_S = 180.0
-TRIES = 6
-"""How often a request is sent that fails in passing."""
-LONGEST_WAIT_S = 300.0
-"""A server that asks for a longer pause is left for this run."""
 _FORMS: tuple[Literal["schema", "object", "words"], ...] = ("schema", "object", "words")
 """How the object is asked for: each server is given the strictest form that it takes."""
-
-
-class _Failure(Exception):
-    """A request that brought no answer."""
-
-    def __init__(self, reason: str, kind: Literal["flawed", "passing", "stop"]) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.kind: Literal["flawed", "passing", "stop"] = kind
 
 
 class EndpointDescriber:
@@ -59,19 +44,13 @@ class EndpointDescriber:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`rate` is the most requests a minute. Raises `SettingsError` where neither a key nor a server is given."""
-        if api_key is None and base_url is None:
-            raise SettingsError(
-                f"describer 'openai:{model}' needs a key: set REELTALK_API_KEY, or --base-url for a server without one"
-            )
         self.model, self.parallel, self.most_frames = model, parallel, most_frames
         self.key = f"openai:{model}/{VERSION}"
-        self._base_url, self._api_key = base_url, api_key
-        self._pace = Pace(rate, sleep=sleep)
+        self._endpoint = Endpoint(f"openai:{model}", base_url=base_url, api_key=api_key, rate=rate, sleep=sleep)
         self._clock = clock
         self._form = 0
         self._limit = "max_tokens"
         self._guard = threading.Lock()
-        self._client: OpenAI | None = None
 
     def describe(self, footage: Sequence[Footage]) -> list[Described | Undescribed]:
         """A description of each video, or why there is none."""
@@ -83,7 +62,7 @@ class EndpointDescriber:
         for attempt in range(2):
             try:
                 text, stopped_early, used = self._ask(messages)
-            except _Failure as failure:
+            except EndpointFailure as failure:
                 return Undescribed(reason=failure.reason, kind=failure.kind, usage=usage)
             usage = usage + used.model_copy(update={"elapsed_s": 0.0})
             description, found = read_answer(text, stopped_early, footage.look.duration_s)
@@ -105,27 +84,16 @@ class EndpointDescriber:
         return Undescribed(reason=flaw, kind="flawed", usage=usage)
 
     def _ask(self, messages: list[dict[str, Any]]) -> tuple[str, bool, Usage]:
-        """An answer's text, whether it was cut off, and what it took; tried again where the server fails in passing."""
-        import openai
+        """An answer's text, whether it was cut off, and what it took."""
+        sent: list[tuple[int, str]] = []
 
-        trouble = _Failure("the endpoint did not answer", "passing")
-        for number in range(1, TRIES + 1):
-            self._pace.wait()
-            form, limit = self._form, self._limit
-            try:
-                return self._send(messages, form, limit)
-            except (openai.OpenAIError, ValueError, TypeError, AttributeError, IndexError) as error:
-                if isinstance(error, openai.BadRequestError) and self._adapt(error, form, limit):
-                    continue
-                trouble, told = _name_failure(error)
-            if trouble.kind != "passing":
-                raise trouble
-            if told is not None and told > LONGEST_WAIT_S:
-                raise _Failure(f"the endpoint asks for a pause of {told:.0f} s", "stop")
-            self._pace.hold(back_off(number, told))
-        raise trouble
+        def send(client: OpenAI) -> tuple[str, bool, Usage]:
+            sent.append((self._form, self._limit))
+            return self._send(client, messages, *sent[-1])
 
-    def _send(self, messages: list[dict[str, Any]], form: int, limit: str) -> tuple[str, bool, Usage]:
+        return self._endpoint.call(send, lambda error: self._adapt(error, *sent[-1]))
+
+    def _send(self, client: OpenAI, messages: list[dict[str, Any]], form: int, limit: str) -> tuple[str, bool, Usage]:
         asked: dict[str, Any] = {"model": self.model, "messages": messages, limit: ANSWER_TOKENS, "temperature": 0.2}
         if limit != "max_tokens":  # models that think take no temperature
             del asked["temperature"]
@@ -136,7 +104,7 @@ class EndpointDescriber:
             asked["messages"] = [*messages, {"role": "user", "content": describe_form()}]
             if _FORMS[form] == "object":
                 asked["response_format"] = {"type": "json_object"}
-        answer = self._open().chat.completions.create(**asked)
+        answer = client.chat.completions.create(**asked)
         choice = answer.choices[0]
         used = Usage(
             requests=1,
@@ -160,19 +128,6 @@ class EndpointDescriber:
                 self._form = max(self._form, form + 1)
                 return True
         return False
-
-    def _open(self) -> OpenAI:
-        with self._guard:
-            if self._client is None:
-                from openai import OpenAI
-
-                self._client = OpenAI(
-                    base_url=self._base_url,
-                    api_key=self._api_key or "none",
-                    max_retries=0,  # all threads wait together, see `Pace`
-                    timeout=TIMEOUT_S,
-                )
-            return self._client
 
 
 def make_messages(footage: Footage) -> list[dict[str, Any]]:
@@ -201,36 +156,3 @@ def read_answer(text: str, stopped_early: bool, duration_s: float | None) -> tup
     except (ValueError, RecursionError):
         return None, "it is no JSON object"
     return description, find_flaw(description, duration_s=duration_s)
-
-
-def _name_failure(error: Exception) -> tuple[_Failure, float | None]:
-    """What an error means for this video and all others, and the seconds that the server asks to be left alone."""
-    import openai
-
-    if isinstance(error, openai.APIStatusError):
-        if not _passes(error):
-            return _name_refusal(error), None
-        failure = _Failure(f"the endpoint did not answer (HTTP {error.status_code})", "passing")
-        return failure, read_wait(error.response.headers)
-    if isinstance(error, openai.APIConnectionError):
-        return _Failure(f"the endpoint did not answer ({type(error).__name__})", "passing"), None
-    return _Failure(f"the endpoint's answer cannot be read ({type(error).__name__})", "passing"), None
-
-
-def _passes(error: Any) -> bool:
-    """Whether a status may go away by itself."""
-    if error.status_code == 429:
-        return bool(error.code != "insufficient_quota")
-    return bool(error.status_code in (408, 409) or (error.status_code >= 500 and error.status_code != 501))
-
-
-def _name_refusal(error: Any) -> _Failure:
-    """What a status that stays says: of this video, or of all."""
-    status = error.status_code
-    if status in (401, 403):
-        return _Failure("the endpoint refused the key", "stop")
-    if status == 404:
-        return _Failure("the endpoint knows no such model or address (HTTP 404)", "stop")
-    if status == 429:
-        return _Failure("the account's quota is used up", "stop")
-    return _Failure(f"the endpoint refused it (HTTP {status})", "flawed")

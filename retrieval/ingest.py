@@ -18,12 +18,14 @@ from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip_writer import LOOKING, ClipWriter
 from reeltalk.retrieval.decoders import LOOK_S, Decoders
 from reeltalk.retrieval.describer import Described, Describer, Undescribed
+from reeltalk.retrieval.endpoint_client import EndpointFailure
 from reeltalk.retrieval.folder import list_videos
 from reeltalk.retrieval.footage import Footage, FootageError, Frame, Look
 from reeltalk.retrieval.introduction import Introduction
 from reeltalk.retrieval.ledger import Ledger
 from reeltalk.retrieval.spread import spread
 from reeltalk.retrieval.tally import Item, Tally
+from reeltalk.retrieval.transcriber import EndpointTranscriber
 
 __all__ = ["Ingest", "Tally", "claim_home"]
 
@@ -41,6 +43,7 @@ class Ingest:
         decoders: Decoders,
         *,
         describer: Describer | None = None,
+        transcriber: EndpointTranscriber | None = None,
         jobs: int = 2,
         use_sidecars: bool = True,
         settle_s: float = 0.0,
@@ -52,7 +55,7 @@ class Ingest:
         A file that changed less than `settle_s` seconds ago may still be being written, and is left to the next run.
         """
         self.catalog, self.ledger, self.decoders = catalog, ledger, decoders
-        self.describer, self.jobs = describer, max(1, jobs)
+        self.describer, self.transcriber, self.jobs = describer, transcriber, max(1, jobs)
         self.tally = Tally()
         self._report = report
         self._stop = threading.Event()
@@ -90,7 +93,7 @@ class Ingest:
         """Look at what was not looked at, and have described what this describer has not described yet."""
         describer = self.describer
         if describer is None:
-            todo = [item for item in items if self.ledger.work(item.clip.content, "look", LOOKING) is None]
+            todo = [item for item in items if self._is_unseen(item) or self._is_unheard(item)]
             self.tally.stage, self.tally.to_look = "looking", len(todo)
             for item, found in spread(self._look_only, todo, self.jobs, self._stop):
                 self._finish_look(item, found)
@@ -117,8 +120,55 @@ class Ingest:
             self._fail(item.file.path, f"not described: {work.reason}")
         return work is None or work.state == "begun"
 
+    def _is_unseen(self, item: Item) -> bool:
+        return self.ledger.work(item.clip.content, "look", LOOKING) is None
+
+    def _is_unheard(self, item: Item) -> bool:
+        """Whether there is sound, no transcript, and somebody to make one."""
+        if self.transcriber is None or self._stop.is_set():
+            return False
+        work = self.ledger.work(item.clip.content, "transcribe", self.transcriber.key)
+        if work is not None and work.state != "begun":
+            return False
+        known = self._writer.known(item)
+        return known.media.audio_codec is not None and not (known.sidecar.speech or known.media.subtitles)
+
     def _look_only(self, item: Item) -> str:
-        return self._look(item, most_frames=8)[2]
+        trouble = self._look(item, most_frames=8)[2] if self._is_unseen(item) else ""
+        return trouble or self._transcribe(item)
+
+    def _transcribe(self, item: Item) -> str:
+        """Have what is said in a video written down, where that is wanted; why it was not."""
+        transcriber, content = self.transcriber, item.clip.content
+        if transcriber is None or not self._is_unheard(item):
+            return ""
+        if not self.ledger.begin(content, "transcribe", transcriber.key):
+            return ""
+        started = time.monotonic()
+        try:
+            with self.decoders.lend() as decoder:
+                sound = decoder.sound(item.file.path)
+            found = transcriber.transcribe(sound)
+        except FootageError as error:
+            self.ledger.fail(content, "transcribe", transcriber.key, str(error))
+            return f"not transcribed: {error}"
+        except EndpointFailure as failure:
+            return self._note_silence(content, transcriber.key, failure)
+        told = {"speech": [one.model_dump() for one in found.speech], "language": found.language}
+        self.ledger.finish(content, "transcribe", transcriber.key, told, elapsed_s=time.monotonic() - started)
+        store.reached("transcript kept")
+        self.tally.transcribed += 1
+        return ""
+
+    def _note_silence(self, content: str, key: str, failure: EndpointFailure) -> str:
+        if failure.kind == "flawed":
+            self.ledger.fail(content, "transcribe", key, failure.reason)
+        else:
+            self.ledger.release(content, "transcribe", key)
+        if failure.kind == "stop":
+            self.tally.stopped = failure.reason
+            self._stop.set()
+        return f"not transcribed: {failure.reason}"
 
     def _finish_look(self, item: Item, trouble: str) -> None:
         if trouble:
@@ -157,6 +207,8 @@ class Ingest:
                 told.append((item, ""))
                 continue
             look, frames, trouble = self._look(item, describer.most_frames)
+            if unheard := self._transcribe(item):
+                self._fail(item.file.path, unheard)
             if look is None:
                 self.ledger.fail(item.clip.content, "describe", describer.key, trouble)
                 told.append((item, trouble))

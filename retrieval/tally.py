@@ -29,6 +29,7 @@ class Tally:
     seconds: float = 0.0
     """Seconds of video looked at in this run."""
     to_describe: int = 0
+    transcribed: int = 0
     described: int = 0
     """Clips described in this run."""
     undescribed: int = 0

@@ -18,8 +18,10 @@ from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.decoders import Decoders
 from reeltalk.retrieval.endpoint import EndpointDescriber
 from reeltalk.retrieval.hashing import HashingEncoder
-from reeltalk.retrieval.ingest import Ingest, Tally, claim_home
+from reeltalk.retrieval.ingest import Ingest, claim_home
 from reeltalk.retrieval.ledger import Ledger
+from reeltalk.retrieval.tally import Tally
+from reeltalk.retrieval.transcriber import EndpointTranscriber
 
 Run = Callable[..., Tally]
 
@@ -469,3 +471,53 @@ def test_a_hostile_description_stays_a_text(folder: Path, home: Path, run: Run) 
     clip = clips_in(home)["sea.mkv"]
     assert max(map(len, clip.tags)) <= 60
     assert "\x00" not in "".join(clip.tags)
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def transcriber(server: VisionServer) -> EndpointTranscriber:
+    return EndpointTranscriber("ear", base_url=server.url, sleep=lambda seconds: None)
+
+
+def test_what_is_said_is_written_down_once_and_shown_to_the_describer(folder: Path, home: Path, run: Run) -> None:
+    with seeing() as server:
+        tally = run(folder, describer=describer(server), transcriber=transcriber(server))
+        assert (tally.transcribed, server.heard) == (1, 1)  # one of the three has sound
+        told = [asked["messages"][1]["content"][0]["text"] for asked in server.requests]
+        assert ["Good evening." in text for text in told].count(True) == 1
+        run(folder, describer=describer(server), transcriber=transcriber(server))
+        assert server.heard == 1
+    cat = clips_in(home)["a grey cat.mp4"]
+    assert (cat.moments[-1].start_s, cat.moments[-1].text, cat.language) == (1.0, "Said: “Good evening.”", "en")
+
+
+def test_a_transcript_needs_no_describer(folder: Path, home: Path, run: Run) -> None:
+    run(folder)
+    with seeing() as server:
+        tally = run(folder, transcriber=transcriber(server))
+        assert (tally.transcribed, tally.looked) == (1, 0)
+    assert clips_in(home)["a grey cat.mp4"].moments[0].text == "Said: “Good evening.”"
+
+
+def test_where_subtitles_tell_it_nothing_is_sent(folder: Path, run: Run) -> None:
+    (folder / "pets" / "a grey cat.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nMiaow\n", encoding="utf-8")
+    with seeing() as server:
+        run(folder, transcriber=transcriber(server))
+        assert server.heard == 0
+
+
+def test_a_sound_that_cannot_be_transcribed_leaves_the_clip(folder: Path, home: Path, run: Run) -> None:
+    with seeing() as server:
+        server.transcript = 400
+        tally = run(folder, describer=describer(server), transcriber=transcriber(server))
+        assert [why for _, why in tally.failed] == ["not transcribed: the endpoint refused it (HTTP 400)"]
+        assert tally.described == 3
+    assert len(clips_in(home)) == 3
+
+
+def test_a_transcript_without_times_is_kept_whole(folder: Path, home: Path, run: Run) -> None:
+    with seeing() as server:
+        server.transcript = {"text": "Good evening."}
+        run(folder, transcriber=transcriber(server))
+    assert clips_in(home)["a grey cat.mp4"].moments[0].text == "Said: “Good evening.”"

@@ -35,6 +35,18 @@ GOOD: dict[str, Any] = {
 }
 
 
+TRANSCRIPT: dict[str, Any] = {
+    "text": "Good evening. Thank you for watching.",
+    "language": "english",
+    "duration": 14.0,
+    "segments": [
+        {"id": 0, "start": 1.0, "end": 2.5, "text": " Good evening.", "no_speech_prob": 0.01},
+        {"id": 1, "start": 8.0, "end": 9.0, "text": " Thank you for watching.", "no_speech_prob": 0.93},
+    ],
+}
+"""What is said, and what a model makes up over silence."""
+
+
 class VisionServer(ThreadingHTTPServer):
     """Gives `answers` one after another, then `usual` for ever: an object, a text, a status, or (status, headers)."""
 
@@ -45,6 +57,9 @@ class VisionServer(ThreadingHTTPServer):
         self.answers, self.usual, self.refuse_schema = answers, usual, refuse_schema
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.heard = 0
+        """Sounds that were sent to be transcribed."""
+        self.transcript: Any = TRANSCRIPT
         self.wrong: list[str] = []
         self.lock = Lock()
 
@@ -88,8 +103,11 @@ class _Handler(BaseHTTPRequestHandler):
     server: VisionServer
 
     def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        server = self.server
+        server, raw = self.server, self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path.endswith("/audio/transcriptions"):
+            self._transcribe(raw)
+            return
+        asked = json.loads(raw)
         with server.lock:
             if server.refuse_schema and asked.get("response_format", {}).get("type") == "json_schema":
                 self._send(400, {"error": {"message": "response_format json_schema is not supported"}})
@@ -120,6 +138,19 @@ class _Handler(BaseHTTPRequestHandler):
                 "usage": {"prompt_tokens": 1000, "completion_tokens": 200, "total_tokens": 1200},
             },
         )
+
+    def _transcribe(self, raw: bytes) -> None:
+        """Answer with the server's transcript, where an MP3 was sent with what asks for times."""
+        server = self.server
+        with server.lock:
+            server.heard += 1
+            if b"verbose_json" not in raw or b"sound.mp3" not in raw or b"\xff\xf3" not in raw:
+                server.wrong.append("no MP3, or no times asked for")
+            answer = server.transcript
+        if isinstance(answer, int):
+            self._send(answer, {"error": {"message": "no"}})
+        else:
+            self._send(200, answer)
 
     def _send(self, status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> None:
         raw = json.dumps(body).encode()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,9 +17,11 @@ from reeltalk.errors import SettingsError
 from reeltalk.ui.lines import say
 
 if TYPE_CHECKING:
+    from reeltalk.agent.settings import Settings
     from reeltalk.retrieval.catalog import Catalog
     from reeltalk.retrieval.describer import Describer
-    from reeltalk.retrieval.ingest import Tally
+    from reeltalk.retrieval.tally import Tally
+    from reeltalk.retrieval.transcriber import EndpointTranscriber
 
 FIRST_CLIPS_S = 20.0
 """Seconds that the page waits for the first clips of a folder."""
@@ -36,6 +38,10 @@ DescriberName = Annotated[
         metavar="NAME",
         help="openai:MODEL, local:MODEL, sidecar (what lies beside a file, else its metadata) or metadata",
     ),
+]
+TranscriberName = Annotated[
+    str | None,
+    typer.Option("--transcriber", metavar="openai:MODEL", help="writes down what is said where no subtitles tell it"),
 ]
 BaseUrl = Annotated[
     str | None, typer.Option("--base-url", metavar="URL", help="the OpenAI-compatible server of openai:MODEL")
@@ -62,6 +68,7 @@ Parent = Annotated[int | None, typer.Option("--parent", hidden=True, help="end w
 def ingest(
     paths: Paths,
     describer: DescriberName = "sidecar",
+    transcriber: TranscriberName = None,
     base_url: BaseUrl = None,
     jobs: Jobs = JOBS,
     rate: Rate = None,
@@ -81,6 +88,7 @@ def ingest(
     settings = choose_settings(home, base_url=base_url)
     place = choose_home(paths, home, settings.home)
     model = open_describer(describer, settings, jobs=jobs, rate=rate)
+    ear = open_transcriber(transcriber, settings, rate=rate) if transcriber else None
     if dry_run:
         from reeltalk.ui.ingest_estimate import tell_estimate
 
@@ -92,7 +100,7 @@ def ingest(
         told: set[tuple[str, str]] = set()  # with --watch, files that failed are told once
         while True:
             tally = _run(
-                paths, catalog, model, jobs=jobs, price=price, watch=watch, bare=describer == "metadata", told=told
+                paths, catalog, model, ear, jobs=jobs, price=price, watch=watch, bare=describer == "metadata", told=told
             )
             if not watch:
                 break
@@ -120,7 +128,7 @@ def choose_home(paths: Sequence[Path], given: Path | None, usual: Path | None) -
     return folders.pop() / STATE
 
 
-def open_describer(name: str, settings: Any, *, jobs: int, rate: float | None) -> Describer | None:
+def open_describer(name: str, settings: Settings, *, jobs: int, rate: float | None) -> Describer | None:
     """The describer of that name; None where files speak for themselves. Raises `SettingsError`."""
     kind, _, model = name.partition(":")
     if name in ("sidecar", "metadata"):
@@ -135,6 +143,17 @@ def open_describer(name: str, settings: Any, *, jobs: int, rate: float | None) -
 
         return LocalDescriber(model)
     raise SettingsError(f"describer {name!r}: give openai:MODEL, local:MODEL, sidecar or metadata")
+
+
+def open_transcriber(name: str, settings: Settings, *, rate: float | None) -> EndpointTranscriber:
+    """The transcriber of that name. Raises `SettingsError`."""
+    from reeltalk.retrieval.transcriber import EndpointTranscriber
+
+    kind, _, model = name.partition(":")
+    if kind != "openai" or not model:
+        raise SettingsError(f"transcriber {name!r}: give openai:MODEL")
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    return EndpointTranscriber(model, base_url=settings.base_url, api_key=key, rate=rate)
 
 
 def find_video_home(folder: Path | None) -> Path | None:
@@ -192,6 +211,7 @@ def _run(
     paths: Sequence[Path],
     catalog: Catalog,
     describer: Describer | None,
+    transcriber: EndpointTranscriber | None,
     *,
     jobs: int,
     price: tuple[float, float] | None,
@@ -212,6 +232,7 @@ def _run(
             ledger,
             decoders,
             describer=describer,
+            transcriber=transcriber,
             jobs=jobs,
             use_sidecars=not bare,
             settle_s=SETTLE_S if watch else 0.0,

@@ -16,7 +16,8 @@ from reeltalk.ui.lines import plain_line, write_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from reeltalk.retrieval.ingest import Ingest, Tally
+    from reeltalk.retrieval.ingest import Ingest
+    from reeltalk.retrieval.tally import Tally
 
 _EVERY_S = 0.3
 Price = tuple[float, float]
@@ -69,7 +70,7 @@ def reckon(tally: Tally) -> tuple[int, int | None]:
 def describe_progress(tally: Tally, price: Price | None, elapsed_s: float) -> str:
     """Files, minutes of video, tokens, cost and time left, as far as each is known.
 
-    >>> from reeltalk.retrieval.ingest import Tally
+    >>> from reeltalk.retrieval.tally import Tally
     >>> describe_progress(Tally("looking", files=9, to_look=8, looked=2, seconds=120), None, 6)
     '2 of 8 files · 2 minutes of video · 18 s left'
     """

@@ -40,7 +40,8 @@ def build_examples(
 ) -> list[Example]:
     """Six requests made from what this catalog has, so that each of them finds something.
 
-    Where its clips state hardly a category or tag, short titles stand in for them. `viewer` has a history and is called `known_as`; the last request is asked in their place.
+    Where its clips state hardly a category or tag, short titles stand in for them.
+    `viewer` has a history and is called `known_as`; the last request is asked in their place.
     """
     topics = _topics(vocabulary)
     if len(topics) < FEW_TOPICS:
