@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reeltalk.errors import CatalogError
 from reeltalk.retrieval import store
 from reeltalk.retrieval.catalog import Catalog
 from reeltalk.retrieval.clip_writer import LOOKING, ClipWriter
@@ -27,7 +25,7 @@ from reeltalk.retrieval.spread import spread
 from reeltalk.retrieval.tally import Item, Tally
 from reeltalk.retrieval.transcriber import EndpointTranscriber
 
-__all__ = ["Ingest", "Tally", "claim_home"]
+__all__ = ["Ingest", "Tally"]
 
 LABEL = "described"
 """The catalog's label that says how many clips a model has described, as `412 of 3000`."""
@@ -86,6 +84,10 @@ class Ingest:
         self._deepen(items)
         self.tally.stage = "done"
         return self.tally
+
+    def stop(self) -> None:
+        """Begin nothing more; what is under way is ended and kept."""
+        self._stop.set()
 
     # --- looking and describing -------------------------------------------------------------------------------------
 
@@ -271,19 +273,6 @@ class Ingest:
     def _fail(self, path: str, why: str) -> None:
         self.tally.failed.append((path, why))
         self._report(path, why)
-
-
-@contextmanager
-def claim_home(home: Path) -> Iterator[None]:
-    """Have a home's ingest for oneself. Raises `CatalogError` where another process has it."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(str(home / "ingest.lock"))
-    try:
-        with lock.acquire(timeout=0):
-            yield
-    except Timeout:
-        raise CatalogError(f"another process ingests into {home}; wait for it, or end it") from None
 
 
 def _write_whole(path: Path, content: bytes) -> None:

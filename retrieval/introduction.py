@@ -71,6 +71,9 @@ class Introduction:
                 store.reached("file taken")
         for file, found in sorted(changed, key=lambda one: not _is_known(one[1], roster)):
             self._take(file, found, roster)
+        if self._stop.is_set():  # what was not read yet would look gone
+            self._writer.flush()
+            return []
         self._tidy(roster, away, here)
         self._catch_up(here, unchanged)
         self._writer.flush()

@@ -16,14 +16,14 @@ def spread(
 ) -> Iterator[tuple[_Task, _Value]]:
     """Do tasks on `threads` threads, begun in order and few at a time; yield each as it is done.
 
-    Where the caller leaves early, or a task raises, `stop` is set for those that run, and the others are not begun.
+    Nothing is begun once `stop` is set, which happens too where the caller leaves early or a task raises.
     """
     rest = iter(tasks)
     running: dict[Future[_Value], _Task] = {}
     pool = ThreadPoolExecutor(threads, thread_name_prefix="reeltalk-ingest")
     try:
         while True:
-            while len(running) < 2 * threads and (task := next(rest, None)) is not None:
+            while len(running) < 2 * threads and not stop.is_set() and (task := next(rest, None)) is not None:
                 running[pool.submit(work, task)] = task
             if not running:
                 return

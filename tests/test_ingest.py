@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,11 +15,12 @@ from vision_server import GOOD, VisionServer, seeing
 
 from reeltalk.errors import CatalogError
 from reeltalk.retrieval.catalog import Catalog
+from reeltalk.retrieval.claim import claim_home, follow_home
 from reeltalk.retrieval.clip import Clip
 from reeltalk.retrieval.decoders import Decoders
 from reeltalk.retrieval.endpoint import EndpointDescriber
 from reeltalk.retrieval.hashing import HashingEncoder
-from reeltalk.retrieval.ingest import Ingest, claim_home
+from reeltalk.retrieval.ingest import Ingest
 from reeltalk.retrieval.ledger import Ledger
 from reeltalk.retrieval.tally import Tally
 from reeltalk.retrieval.transcriber import EndpointTranscriber
@@ -192,6 +194,24 @@ def test_another_folder_leaves_the_first_alone(
 def test_one_process_at_a_time_ingests(home: Path) -> None:
     with claim_home(home), pytest.raises(CatalogError, match="another process"), claim_home(home):
         pass
+
+
+def test_one_that_follows_makes_way_for_one_that_is_asked_to(home: Path) -> None:
+    asked, given = threading.Event(), threading.Event()
+
+    def follow() -> None:
+        with follow_home(home, asked.set) as ours:
+            assert ours
+            given.set()
+            asked.wait(20)
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    given.wait(20)
+    with claim_home(home), follow_home(home, lambda: None) as ours:
+        assert asked.is_set()
+        assert not ours
+    thread.join()
 
 
 # --- sidecars --------------------------------------------------------------------------------------------------------

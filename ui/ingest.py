@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reeltalk.agent.settings import Settings
     from reeltalk.retrieval.catalog import Catalog
     from reeltalk.retrieval.describer import Describer
+    from reeltalk.retrieval.ingest import Ingest
     from reeltalk.retrieval.tally import Tally
     from reeltalk.retrieval.transcriber import EndpointTranscriber
 
@@ -81,7 +82,7 @@ def ingest(
     parent: Parent = None,
 ) -> None:
     """Turn video files into clips; run it again to go on, or to take in what changed."""
-    from reeltalk.retrieval.ingest import claim_home
+    from reeltalk.retrieval.claim import claim_home
     from reeltalk.ui.ingest_progress import tell_ingest
     from reeltalk.ui.opening import choose_settings
 
@@ -94,17 +95,17 @@ def ingest(
 
         tell_estimate(paths, place, model, describer, jobs=jobs, price=price, as_json=as_json)
         return
-    with _open(place) as catalog, claim_home(place):
-        if retry:
-            _release(place)
-        told: set[tuple[str, str]] = set()  # with --watch, files that failed are told once
-        while True:
-            tally = _run(
-                paths, catalog, model, ear, jobs=jobs, price=price, watch=watch, bare=describer == "metadata", told=told
-            )
-            if not watch:
-                break
-            _wait(parent)
+    with _open(place) as catalog:
+        work = _Work(paths, catalog, model, ear, jobs=jobs, price=price, bare=describer == "metadata", watch=watch)
+        if not watch:
+            with claim_home(place):
+                if retry:
+                    _release(place)
+                tally = work.run()
+        else:
+            while True:
+                work.follow()
+                _wait(parent)
     _settle(place)
     tell_ingest(tally, place, price, as_json)
     if tally.stopped or (tally.failed and not tally.known + tally.clips):
@@ -207,38 +208,62 @@ def _open(home: Path) -> Iterator[Catalog]:
         yield catalog
 
 
-def _run(
-    paths: Sequence[Path],
-    catalog: Catalog,
-    describer: Describer | None,
-    transcriber: EndpointTranscriber | None,
-    *,
-    jobs: int,
-    price: tuple[float, float] | None,
-    watch: bool,
-    bare: bool,
-    told: set[tuple[str, str]],
-) -> Tally:
-    from contextlib import closing
+class _Work:
+    """What one command ingests, run after run."""
 
-    from reeltalk.retrieval.decoders import Decoders
-    from reeltalk.retrieval.ingest import Ingest
-    from reeltalk.retrieval.ledger import Ledger
-    from reeltalk.ui.ingest_progress import show_ingest
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        catalog: Catalog,
+        describer: Describer | None,
+        transcriber: EndpointTranscriber | None,
+        *,
+        jobs: int,
+        price: tuple[float, float] | None,
+        bare: bool,
+        watch: bool,
+    ) -> None:
+        self._paths, self._catalog, self._jobs, self._price = paths, catalog, jobs, price
+        self._describer, self._transcriber, self._bare = describer, transcriber, bare
+        self._settle_s = SETTLE_S if watch else 0.0
+        self._told: set[tuple[str, str]] = set()
+        """Files that failed, each told once however often it is met."""
 
-    with closing(Ledger(catalog.home)) as ledger, Decoders(jobs) as decoders:
-        run = Ingest(
-            catalog,
-            ledger,
-            decoders,
-            describer=describer,
-            transcriber=transcriber,
-            jobs=jobs,
-            use_sidecars=not bare,
-            settle_s=SETTLE_S if watch else 0.0,
-        )
-        with show_ingest(run, price, told):
-            return run.run(paths)
+    def run(self) -> Tally:
+        """One run."""
+        with self._prepare() as run:
+            return run.run(self._paths)
+
+    def follow(self) -> None:
+        """One run that makes way where another process is asked to ingest; none where one does already."""
+        from reeltalk.retrieval.claim import follow_home
+
+        with self._prepare() as run, follow_home(self._catalog.home, run.stop) as ours:
+            if ours:
+                run.run(self._paths)
+
+    @contextmanager
+    def _prepare(self) -> Iterator[Ingest]:
+        from contextlib import closing
+
+        from reeltalk.retrieval.decoders import Decoders
+        from reeltalk.retrieval.ingest import Ingest
+        from reeltalk.retrieval.ledger import Ledger
+        from reeltalk.ui.ingest_progress import show_ingest
+
+        with closing(Ledger(self._catalog.home)) as ledger, Decoders(self._jobs) as decoders:
+            run = Ingest(
+                self._catalog,
+                ledger,
+                decoders,
+                describer=self._describer,
+                transcriber=self._transcriber,
+                jobs=self._jobs,
+                use_sidecars=not self._bare,
+                settle_s=self._settle_s,
+            )
+            with show_ingest(run, self._price, self._told):
+                yield run
 
 
 def _wait(parent: int | None) -> None:
