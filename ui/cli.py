@@ -59,6 +59,9 @@ Viewer = Annotated[str, typer.Option("--viewer", metavar="NAME", help="who asks"
 Thread = Annotated[
     str | None, typer.Option("--thread", metavar="NAME", help="go on with this conversation", callback=_check_name)
 ]
+Mapping = Annotated[
+    list[str] | None, typer.Option("--map", metavar="THEIRS=OURS", help="a column's name here; may be repeated")
+]
 Json = Annotated[bool, typer.Option("--json", help="one JSON document on standard output, nothing else there")]
 
 
@@ -172,14 +175,18 @@ app.command()(ingest)
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="clips: .jsonl, .csv or .parquet")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="clips: .jsonl, .csv, .parquet, or .json with annotations as MSR-VTT's"),
+    ],
+    pairs: Mapping = None,
     as_json: Json = False,
     home: Home = None,
 ) -> None:
     """Add the clips of a file, or update those that are known."""
     from reeltalk.ui.intake import take_clips
 
-    take_clips(file, home, as_json)
+    take_clips(file, home, as_json, mapping=_read_mapping(pairs or []))
 
 
 @app.command()
@@ -187,9 +194,7 @@ def interactions(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="viewer_id, clip_id, timestamp[, verdict][, rating][, watched_s]")
     ],
-    pairs: Annotated[
-        list[str] | None, typer.Option("--map", metavar="THEIRS=OURS", help="a column's name here; may be repeated")
-    ] = None,
+    pairs: Mapping = None,
     as_json: Json = False,
     home: Home = None,
 ) -> None:
