@@ -23,11 +23,19 @@ def read_annotations(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     videos, sentences = _load(path)
     said: dict[str, list[str]] = {}
     for one in sentences:
-        if isinstance(one, dict) and str(one.get("caption", "")).strip():
-            said.setdefault(str(one.get("video_id")), []).append(str(one["caption"]).strip())
-    known = {str(one["video_id"]): one for one in videos if isinstance(one, dict) and "video_id" in one}
+        if isinstance(one, dict) and isinstance(text := one.get("caption"), str) and text.strip():
+            said.setdefault(_read_name(one), []).append(text.strip())
+    known = {_read_name(one): one for one in videos if isinstance(one, dict)}
+    said.pop("", None)
+    known.pop("", None)
     for number, name in enumerate(dict.fromkeys([*known, *said]), 1):
         yield number, _to_row(name, known.get(name, {}), said.get(name, []))
+
+
+def _read_name(one: dict[str, Any]) -> str:
+    """The id of a video, as it or a sentence of it bears it; empty where that is none."""
+    name = one.get("video_id")
+    return str(name).strip() if isinstance(name, str | int) else ""
 
 
 def _load(path: Path) -> tuple[list[Any], list[Any]]:

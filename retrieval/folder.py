@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from reeltalk.errors import CatalogError
@@ -21,6 +22,8 @@ SIDECARS = (".info.json", ".json", ".txt", ".description", ".srt", ".vtt")
 STATE = ".reeltalk"
 """The folder inside a folder of videos that holds its catalog."""
 MOST_FILES = 2_000_000
+MOST_SOUGHT = 200_000
+"""Names looked through for a first video."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,9 @@ def list_videos(paths: Iterable[Path]) -> Survey:
 
 
 def holds_videos(folder: Path) -> bool:
-    """Whether there is anything in a folder that may be a video; looks no further than the first."""
-    found = (name for _, _, names in os.walk(folder) for name in names if _ending(name) in ENDINGS)
-    return next(found, None) is not None
+    """Whether there is anything in a folder that may be a video; looks no further than the first, nor for ever."""
+    names = (name for _, _, names in os.walk(folder) for name in names)
+    return any(_ending(name) in ENDINGS for name in islice(names, MOST_SOUGHT))
 
 
 def _walk(root: Path, survey: Survey, files: set[tuple[int, int]], folders: set[tuple[int, int]]) -> None:

@@ -95,13 +95,15 @@ class Ingest:
         """Look at what was not looked at, and have described what this describer has not described yet."""
         describer = self.describer
         if describer is None:
-            todo = [item for item in items if self._is_unseen(item) or self._is_unheard(item)]
+            seen = self.ledger.states("look", LOOKING)
+            todo = [item for item in items if item.clip.content not in seen or self._is_unheard(item)]
             self.tally.stage, self.tally.to_look = "looking", len(todo)
             for item, found in spread(self._look_only, todo, self.jobs, self._stop):
                 self._finish_look(item, found)
             self._writer.flush()
             return
-        todo = [item for item in items if self._is_due(item, describer)]
+        states = self.ledger.states("describe", describer.key)
+        todo = [item for item in items if self._is_due(item, states.get(item.clip.content))]
         self.tally.stage, self.tally.to_describe, self.tally.to_look = "describing", len(todo), len(todo)
         self._label(items)
         batches = [todo[at : at + describer.batch] for at in range(0, len(todo), describer.batch)]
@@ -116,11 +118,11 @@ class Ingest:
         self._writer.flush()
         self._label(items)
 
-    def _is_due(self, item: Item, describer: Describer) -> bool:
-        work = self.ledger.work(item.clip.content, "describe", describer.key)
-        if work is not None and work.state == "failed":
-            self._fail(item.file.path, f"not described: {work.reason}")
-        return work is None or work.state == "begun"
+    def _is_due(self, item: Item, known: tuple[str, str] | None) -> bool:
+        state, reason = known or ("", "")
+        if state == "failed":
+            self._fail(item.file.path, f"not described: {reason}")
+        return state in ("", "begun")
 
     def _is_unseen(self, item: Item) -> bool:
         return self.ledger.work(item.clip.content, "look", LOOKING) is None

@@ -138,7 +138,7 @@ class Introduction:
     def _catch_up(self, here: dict[str, VideoFile], unchanged: set[str]) -> None:
         """Write clips again that an interrupted run left unwritten, or that the catalog has lost."""
         clips = [clip for clip in self._ledger.clips() if not clip.gone and clip.path in unchanged]
-        there = {clip.id for clip in self._catalog.get([clip.clip_id for clip in clips])}
+        there = set(self._catalog.ids())
         for clip in clips:
             if not clip.written or clip.clip_id not in there:
                 self._writer.show(Item(clip._replace(written=0), here[clip.path]))

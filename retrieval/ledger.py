@@ -191,6 +191,13 @@ class Ledger:
             row = connection.execute(select(*columns).where(where)).first()
         return None if row is None else Work(row[0], row[1], row[2], json.loads(row[3]) if row[3] else None, row[4])
 
+    def states(self, stage: str, maker: str) -> dict[str, tuple[str, str]]:
+        """How far a stage is for every content it was begun for: (state, reason)."""
+        where = (_work.c.stage == stage) & (_work.c.maker == maker)
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(_work.c.content, _work.c.state, _work.c.reason).where(where))
+            return {content: (state, reason) for content, state, reason in rows}
+
     def latest(self, content: str, stage: str) -> Work | None:
         """The newest work of a stage that is done, whoever did it."""
         where = (_work.c.content == content) & (_work.c.stage == stage) & (_work.c.state == "done")

@@ -156,7 +156,8 @@ def main() -> None:
             draw_video(small, 99, seconds=2, size=(320, 180))
             copy_apart(small, Path(temporary) / "many", chosen.files)
             many = run_ingest(Path(temporary) / "many", chosen.jobs)
-            told = f"first pass {many['first_s']:.0f} s, all {many['all_s']:.0f} s ({many['cpu_s']:.0f} s of a core), {many['peak_mb']:.0f} MB"
+            told = f"first pass {many['first_s']:.0f} s, all {many['all_s']:.0f} s ({many['cpu_s']:.0f} s of a core)"
+            told += f", {many['peak_mb']:.0f} MB"
             print(f"{chosen.files} files: {told}")
 
 

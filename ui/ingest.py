@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 FIRST_CLIPS_S = 20.0
 """Seconds that the page waits for the first clips of a folder."""
 LOOK_AGAIN_S = 5.0
-"""Seconds between two looks at the folders with --watch."""
+"""Seconds between two looks at the folders with --watch; more where a look takes long."""
+LONGEST_S = 120.0
 SETTLE_S = 3.0
 JOBS = min(8, os.cpu_count() or 2)
 
@@ -104,8 +105,9 @@ def ingest(
                 tally = work.run()
         else:
             while True:
+                started = time.monotonic()
                 work.follow()
-                _wait(parent)
+                _wait(max(LOOK_AGAIN_S, 10 * (time.monotonic() - started)), parent)
     _settle(place)
     tell_ingest(tally, place, price, as_json)
     if tally.stopped or (tally.failed and not tally.known + tally.clips):
@@ -266,8 +268,8 @@ class _Work:
                 yield run
 
 
-def _wait(parent: int | None) -> None:
-    until = time.monotonic() + LOOK_AGAIN_S
+def _wait(seconds: float, parent: int | None) -> None:
+    until = time.monotonic() + min(seconds, LONGEST_S)
     while time.monotonic() < until:
         if parent is not None and os.getppid() != parent:
             raise typer.Exit(0)
