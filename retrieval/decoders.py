@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any
 
@@ -62,7 +62,8 @@ class Decoder:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(OSError):  # a task that it never read
+                        pipe.close()
 
     def _ask(self, task: dict[str, Any], seconds: float) -> dict[str, Any]:
         process = self._start()

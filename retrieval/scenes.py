@@ -18,6 +18,8 @@ _SURE = 0.5
 """A change from this on is a cut, however much moves around it."""
 _CONTRAST = 3.0
 """A cut changes the picture this many times more than its surroundings do."""
+_RISE, _SPREADS = 1.35, 8.0
+"""A cut in the midst of even motion: this many times the usual change, and above it by so many times its spread."""
 _AROUND = 6
 """Samples on each side that are a change's surroundings."""
 _BINS = 16
@@ -49,11 +51,18 @@ def find_cuts(changes: NDArray[np.float64]) -> list[int]:
         if change < _FLOOR:
             continue
         around = np.r_[changes[max(0, place - _AROUND) : place], changes[place + 1 : place + 1 + _AROUND]]
-        usual = float(np.median(around)) if around.size else 0.0
-        stands_out = change >= min(_SURE, _CONTRAST * usual)
-        if stands_out and change >= float(changes[max(0, place - 1) : place + 2].max()):
+        if _stands_out(float(change), around) and change >= float(changes[max(0, place - 1) : place + 2].max()):
             cuts.append(place)
     return cuts
+
+
+def _stands_out(change: float, around: NDArray[np.float64]) -> bool:
+    """Whether a change is large, or large for its surroundings, or rises out of changes that are all alike, as in a
+    steady pan: by their median absolute deviation, which a second cut nearby does not move."""
+    usual = float(np.median(around)) if around.size else 0.0
+    spread = float(np.median(np.abs(around - usual))) if around.size else 0.0
+    rises = change >= _RISE * usual and change - usual >= _SPREADS * spread + 0.02
+    return change >= min(_SURE, _CONTRAST * usual) or rises
 
 
 def cut_moments(

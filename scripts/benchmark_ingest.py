@@ -1,6 +1,6 @@
 """How fast videos are ingested without a model, and how much memory that takes.
 
-    python scripts/benchmark_ingest.py [--videos 8] [--files 3000] [--jobs 2]
+    python scripts/benchmark_ingest.py [--videos 8] [--copies 4] [--files 3000] [--jobs 2]
 
 Draws videos of one minute, 640 × 360, 25 frames a second, H.264 (pans over textures, with cuts), has `reeltalk ingest`
 take them in, and then a folder of many small files, of which the time to the first pass is told.
@@ -57,12 +57,12 @@ def _draw_scene(draw: np.random.Generator, size: tuple[int, int]) -> Any:
     return (scene / 3 * 240).astype(np.uint8)
 
 
-def copy_apart(source: Path, folder: Path, count: int) -> None:
+def copy_apart(source: Path, folder: Path, count: int, name: str = "clip") -> None:
     """Copies that differ in their last bytes, in a box that players pass over (ISO 14496-12, 8.1.2)."""
     whole = source.read_bytes()
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for number in range(count):
-        (folder / f"clip {number:05}.mp4").write_bytes(whole + b"\x00\x00\x00\x10free" + number.to_bytes(8, "big"))
+        (folder / f"{name} {number:05}.mp4").write_bytes(whole + b"\x00\x00\x00\x10free" + number.to_bytes(8, "big"))
 
 
 def run_ingest(folder: Path, jobs: int) -> dict[str, float]:
@@ -127,6 +127,7 @@ def main() -> None:
     """Draw, ingest, tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--videos", type=int, default=8)
+    parser.add_argument("--copies", type=int, default=4, help="of each, told apart by bytes that players pass over")
     parser.add_argument("--files", type=int, default=3000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
@@ -143,8 +144,8 @@ def main() -> None:
         for run in range(chosen.runs):
             folder = Path(temporary) / f"minutes {run}"
             folder.mkdir()
-            for path in originals:
-                (folder / path.name).write_bytes(path.read_bytes())
+            for place, path in enumerate(originals):
+                copy_apart(path, folder, chosen.copies, f"drawn {place}")
             results.append(run_ingest(folder, chosen.jobs))
             print(json.dumps(results[-1]), flush=True)
         speeds = [one["video_s"] / one["all_s"] for one in results]
