@@ -66,7 +66,8 @@ class ClipWriter:
             speech=[Stretch.model_validate(one) for one in speech.result["speech"]] if speech else (),
             speech_language=speech.result["language"] if speech else None,
             described=Described.model_validate(described.result) if described else None,
-            still=str(still) if still.is_file() else None,
+            # named before it is there: what is written later then differs in nothing, and is not encoded again
+            still=str(still) if look is None or look.result else None,
         )
 
     def show(self, item: Item) -> None:
