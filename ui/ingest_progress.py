@@ -96,7 +96,7 @@ def tell_cost(read_tokens: int, written_tokens: int, price: Price) -> float:
 def describe_time(seconds: float) -> str:
     """A stretch of time in words.
 
-    >>> [describe_time(seconds) for seconds in (18, 150, 9000)]
+    >>> [describe_time(seconds) for seconds in (18, 180, 9000)]
     ['18 s', '3 min', '2.5 h']
     """
     if seconds < 90:
