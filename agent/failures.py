@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import email.utils
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Literal
 
 from langchain_core.exceptions import LangChainException
 
 from reeltalk.errors import ModelError
+from reeltalk.retrieval.pacing import read_wait
 
 Kind = Literal["passing", "refused", "overflow", "broken", "budget"]
 """`passing` may go away by itself; `refused` and `overflow` need another request; `broken` is an unusable answer."""
@@ -70,15 +70,6 @@ def _name_status(error: object, now: Callable[[], float]) -> Failed:
     if status in (401, 403):
         return Failed("the model's server refused the key", "refused")
     return Failed(f"the model's server refused the request (HTTP {status})", "refused")
-
-
-def read_wait(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
-    """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3: seconds or a date); None where it says nothing."""
-    told = headers.get("retry-after", "").strip()
-    if told.replace(".", "", 1).isdigit():
-        return float(told)
-    parsed = email.utils.parsedate_tz(told) if told else None
-    return max(0.0, email.utils.mktime_tz(parsed) - now()) if parsed else None
 
 
 _OVERFLOW = ("context_length_exceeded", "exceed_context_size", "maximum context length", "context window", "too long")

@@ -74,8 +74,12 @@ class Catalog:
         settings: FusionSettings | None = None,
         progress: Progress | None = None,
         load_encoder: Callable[[str], Encoder] = open_encoder,
+        own: bool = True,
     ) -> Catalog:
         """Open the catalog in a folder, made where it is not there, and finish what an interrupted write left.
+
+        With `own=False` the indexes are left to others, such as a chat that is started later: clips are written with
+        their vectors, and whoever owns the indexes takes them over.
 
         The name of an encoder is kept with the home: later openings use it too. Where another encoder made the
         vectors they are made anew, which `progress` is told. Raises `CatalogError` for a folder that cannot be used
@@ -85,7 +89,8 @@ class Catalog:
         choice, model = (encoder, load_encoder(encoder)) if isinstance(encoder, str) else (None, encoder)
         catalog = cls(folder, model, settings or FusionSettings(), load_encoder)
         try:
-            catalog._own(progress, choice)
+            if own:
+                catalog._own(progress, choice)
         except BaseException:
             catalog.close()
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -27,7 +27,7 @@ from reeltalk.retrieval.cells import (
 from reeltalk.retrieval.clip import AUDIENCE_AGES, Clip
 from reeltalk.retrieval.names import fold_language
 from reeltalk.retrieval.schema import clips
-from reeltalk.retrieval.tables import Rejection, RowError, read_rows
+from reeltalk.retrieval.tables import Rejection, RowError, read_columns, read_rows
 
 if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
@@ -56,15 +56,18 @@ def import_clips(
     path: str | Path,
     catalog: Catalog,
     *,
+    mapping: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
     report: Callable[[Rejection], None] | None = None,
 ) -> ImportResult:
     """Add the clips of a file, or update those whose id is known. A killed import can be run again.
 
+    `mapping` tells which of their columns is which field here; a column without a name here keeps its own.
     A row that cannot be taken, or repeats an id, is told to `report` and the rest goes on; `progress` is told how many
     clips were done since the last time. Raises `CatalogError` for a file that cannot be read at all.
     """
-    intake = _Intake(Path(path), report or (lambda _: None))
+    _check_mapping(Path(path), mapping or {})
+    intake = _Intake(Path(path), report or (lambda _: None), mapping or {})
     added = updated = 0
     for batch in intake.batches(BATCH if catalog.owner else SHARED_BATCH):
         known = _known(catalog.engine, [clip.id for clip in batch])
@@ -81,8 +84,9 @@ def import_clips(
 class _Intake:
     """The clips of a file on their way in, batch by batch."""
 
-    def __init__(self, path: Path, report: Callable[[Rejection], None]) -> None:
+    def __init__(self, path: Path, report: Callable[[Rejection], None], mapping: Mapping[str, str]) -> None:
         self.path = path
+        self._mapping = mapping
         self.rows = 0
         self.rejected = 0
         self.repeated = 0
@@ -99,7 +103,7 @@ class _Intake:
             try:
                 if isinstance(values, RowError):
                     raise values
-                clip = to_clip(values, folder)
+                clip = to_clip(self._rename(values), folder)
             except RowError as error:
                 self.rejected += 1
                 self._report(error.reject(self.path, number))
@@ -111,6 +115,13 @@ class _Intake:
                 batch = {}
         if batch:
             yield list(batch.values())
+
+    def _rename(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values under our names; a column of theirs that bears the name of one that is mapped gives way."""
+        if not self._mapping:
+            return values
+        ours = {self._mapping[name]: value for name, value in values.items() if name in self._mapping}
+        return {name: value for name, value in values.items() if name not in self._mapping} | ours
 
     def _note_repeat(self, name: str, number: int, batch: dict[str, Clip]) -> None:
         digest = blake2b(name.encode(), digest_size=8).digest()
@@ -125,7 +136,7 @@ class _Intake:
 
 def to_clip(values: dict[str, Any], folder: Path) -> Clip:
     """The clip of a row; a relative `path` or `thumbnail` starts from `folder`. Raises `RowError`."""
-    found = _read_fields(values)
+    found = read_fields(values)
     for field in ("path", "thumbnail"):
         if field in found:
             found[field] = _resolve(found[field], folder)
@@ -141,7 +152,8 @@ def to_clip(values: dict[str, Any], folder: Path) -> Clip:
         raise RowError(field, f"{first['msg'].lower()}, not {shown(clean(first['input']))}") from None
 
 
-def _read_fields(values: dict[str, Any]) -> dict[str, Any]:
+def read_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as fields of a clip hold them, unknown ones as they are; raises `RowError`."""
     found: dict[str, Any] = {}
     for field, value in values.items():
         try:
@@ -201,6 +213,16 @@ def _resolve(place: str, folder: Path) -> str:
     if "://" in place or place.startswith("data:"):
         return place
     return str(folder / Path(place).expanduser())
+
+
+def _check_mapping(path: Path, mapping: Mapping[str, str]) -> None:
+    """Raise `CatalogError` where a mapping names a column or a field that there is not."""
+    unknown = sorted(set(mapping.values()) - set(Clip.model_fields))
+    if unknown:
+        raise CatalogError(f"a clip has no field {unknown[0]!r}; its fields are {', '.join(Clip.model_fields)}")
+    missing = sorted(set(mapping) - set(read_columns(path))) if mapping else []
+    if missing:
+        raise CatalogError(f"{path} has no column {missing[0]!r}; it has {', '.join(read_columns(path))}")
 
 
 def _known(engine: Engine, ids: list[str]) -> set[str]:

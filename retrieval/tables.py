@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reeltalk.errors import CatalogError
+from reeltalk.retrieval.annotations import read_annotations
 
 _BATCH = 500
 _MAX_CELL = 50_000_000  # letters; the csv module stops at 131,072 unless told
@@ -54,12 +55,13 @@ def read_rows(path: Path) -> Iterator[Row]:
 
     Raises `CatalogError`, on the call itself, for a file that is not there or of another kind.
     """
-    readers: dict[str, Callable[[Path], Iterator[Row]]] = {
+    readers: dict[str, Callable[[Path], Iterator[Row]]] = {  # a .json holds annotations as MSR-VTT's
         ".jsonl": _read_jsonl,
         ".ndjson": _read_jsonl,
         ".csv": _read_csv,
         ".tsv": _read_csv,
         ".parquet": _read_parquet,
+        ".json": read_annotations,
     }
     if not path.exists():
         raise CatalogError(f"there is no file {path}")

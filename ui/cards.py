@@ -77,7 +77,13 @@ def describe_source(source: str) -> str:
     return _SOURCES.get(text.casefold(), f"from “{text}”")
 
 
-_SOURCES = {"metadata": "from the metadata", "person": "by a person", "human": "by a person", "": ""}
+_SOURCES = {
+    "metadata": "from the metadata",
+    "sidecar": "from a file beside the video",
+    "person": "by a person",
+    "human": "by a person",
+    "": "",
+}
 
 
 def _title(clip: Clip) -> str:

@@ -15,6 +15,7 @@ import typer
 
 from reeltalk.errors import ReeltalkError
 from reeltalk.ui.evaluations import add_commands
+from reeltalk.ui.ingest import ingest
 from reeltalk.ui.lines import plain_line, say, write_json
 from reeltalk.ui.ranking import ranking
 from reeltalk.ui.training import train
@@ -59,6 +60,9 @@ Policy = Annotated[
 Viewer = Annotated[str, typer.Option("--viewer", metavar="NAME", help="who asks", callback=_check_name)]
 Thread = Annotated[
     str | None, typer.Option("--thread", metavar="NAME", help="go on with this conversation", callback=_check_name)
+]
+Mapping = Annotated[
+    list[str] | None, typer.Option("--map", metavar="THEIRS=OURS", help="a column's name here; may be repeated")
 ]
 Json = Annotated[bool, typer.Option("--json", help="one JSON document on standard output, nothing else there")]
 
@@ -134,7 +138,8 @@ def chat(
 @app.command()
 def ui(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="a catalog's folder, as --home", show_default=False)
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="a folder of videos, or a catalog's, as --home", show_default=False),
     ] = None,
     host: Annotated[str, typer.Option("--host", help="the address to serve on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="the port to serve on; 0 takes a free one")] = (
@@ -148,26 +153,42 @@ def ui(
     home: Home = None,
 ) -> None:
     """Serve the web chat."""
+    from contextlib import ExitStack
+
+    from reeltalk.ui.ingest import await_first_clips, find_video_home, ingesting
     from reeltalk.ui.opening import choose_settings, open_agent
     from reeltalk.ui.web import serve_web
 
-    if folder and home:
+    videos = find_video_home(folder)
+    if folder and home and not videos:
         raise typer.BadParameter("give FOLDER or --home, not both")
-    settings = choose_settings(folder or home, model, base_url, options, policy)
-    with open_agent(settings) as agent:
+    settings = choose_settings((home or videos) if videos else folder or home, model, base_url, options, policy)
+    with ExitStack() as stack:
+        if folder and videos and settings.home:
+            stack.enter_context(ingesting(folder, settings.home))
+        agent = stack.enter_context(open_agent(settings))
+        if videos:
+            await_first_clips(agent.catalog)
         serve_web(agent, agent.catalog, host, port, open_browser, base_url=settings.base_url)
+
+
+app.command()(ingest)
 
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="clips: .jsonl, .csv or .parquet")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="clips: .jsonl, .csv, .parquet, or .json with annotations as MSR-VTT's"),
+    ],
+    pairs: Mapping = None,
     as_json: Json = False,
     home: Home = None,
 ) -> None:
     """Add the clips of a file, or update those that are known."""
     from reeltalk.ui.intake import take_clips
 
-    take_clips(file, home, as_json)
+    take_clips(file, home, as_json, mapping=_read_mapping(pairs or []))
 
 
 @app.command()
@@ -175,9 +196,7 @@ def interactions(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="viewer_id, clip_id, timestamp[, verdict][, rating][, watched_s]")
     ],
-    pairs: Annotated[
-        list[str] | None, typer.Option("--map", metavar="THEIRS=OURS", help="a column's name here; may be repeated")
-    ] = None,
+    pairs: Mapping = None,
     as_json: Json = False,
     home: Home = None,
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reeltalk.retrieval.clip import Clip
+from reeltalk.retrieval.ingest import LABEL as DESCRIBED
 from reeltalk.ui.cards import Shelf, describe_source
 from reeltalk.ui.media import is_picture, video_file
 from reeltalk.ui.panel import Stock, show_stock
@@ -75,7 +76,9 @@ class Desk:
         return wanted if wanted in known else guest
 
     def _show_stock(self) -> str:
-        return show_stock(Stock(self.catalog.count(), describe_source(self._source()), self.asked))
+        self.catalog.refresh()  # what another process wrote counts from now on
+        told = self.catalog.label(DESCRIBED) or ""
+        return show_stock(Stock(self.catalog.count(), describe_source(self._source()), self.asked, told))
 
     def _source(self) -> str:
         """How most clips are described."""
@@ -96,8 +99,9 @@ class Desk:
         policy = self.agent.policy
         clips = self.catalog.get(policy.permitted(self.catalog, self.catalog.ids()[:MOST_LOOKED_AT]))
         reels = choose_reels(clips, lambda clip: _plays(clip, home))
+        titles = [clip.title for clip in clips]
         viewer, label = next(((name, label) for name, label, count in self.known_viewers() if count), ("", ""))
-        examples = build_examples(self.catalog.vocabulary(), viewer, label) if clips else []
+        examples = build_examples(self.catalog.vocabulary(), viewer, label, titles) if clips else []
         examples = [one for one in examples if policy.permits_words(f"{one.text}. {one.then}")]
         return {"examples": show_examples(examples), "reels": show_reels(reels, home)}
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from reeltalk.retrieval.catalog import Catalog
 
 
-def take_clips(file: Path, home: Path | None, as_json: bool, encoder: str | None = None) -> None:
+def take_clips(
+    file: Path, home: Path | None, as_json: bool, encoder: str | None = None, mapping: dict[str, str] | None = None
+) -> None:
     """Import a file of clips and say what came of it.
 
     Raises `CatalogError` where the file, the home or the encoder cannot be used, or not one row could be taken.
@@ -26,7 +28,7 @@ def take_clips(file: Path, home: Path | None, as_json: bool, encoder: str | None
     with open_catalog(choose_settings(home), create=True, encoder=encoder) as catalog:
         with show_progress("Importing", "clips") as bar, quiet_output():
             bar.expect(estimate_rows(file))
-            result = import_clips(file, catalog, progress=bar.advance, report=bar.report)
+            result = import_clips(file, catalog, mapping=mapping, progress=bar.advance, report=bar.report)
         if as_json:
             write_json({"home": str(catalog.home), "queued": not catalog.owner, **asdict(result)})
         else:

@@ -6,6 +6,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reeltalk.retrieval.folder import ENDINGS
+from reeltalk.ui.previews import Previews, plays
+
 if TYPE_CHECKING:
     from fastapi import APIRouter
     from starlette.requests import Request
@@ -34,6 +37,8 @@ STILL_TYPES = {
     ".gif": "image/gif",
 }
 """What is served as a still picture."""
+_PREVIEWED = dict.fromkeys(ENDINGS, "video/mp4")
+"""What a preview may be made of."""
 _HEADERS = {
     "Cache-Control": "private, no-cache",  # a file may be replaced: the browser asks, the ETag answers
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -60,8 +65,8 @@ def locate_file(name: str | None, home: Path, types: dict[str, str]) -> Path | N
 
 
 def video_file(clip: Clip, home: Path) -> Path | None:
-    """The clip's playable file, or None."""
-    return locate_file(clip.path, home, VIDEO_TYPES)
+    """The clip's file, as it is or to be shown by a preview; None where there is none."""
+    return locate_file(clip.path, home, VIDEO_TYPES if plays(clip) else _PREVIEWED)
 
 
 def still_file(clip: Clip, home: Path) -> Path | None:
@@ -79,11 +84,14 @@ def build_media_routes(catalog: Catalog) -> APIRouter:
     from fastapi import APIRouter
     from starlette.requests import Request
 
-    router = APIRouter(include_in_schema=False)
+    router, previews = APIRouter(include_in_schema=False), Previews(catalog.home)
 
     def answer_media(clip_id: str, request: Request) -> Response:
         clip = next(iter(catalog.get([clip_id])), None)
-        return _answer(request, video_file(clip, catalog.home) if clip else None, VIDEO_TYPES)
+        file = video_file(clip, catalog.home) if clip else None
+        if clip is not None and file is not None and not plays(clip):
+            file = previews.find(file)
+        return _answer(request, file, VIDEO_TYPES)
 
     def answer_still(clip_id: str, request: Request) -> Response:
         clip = next(iter(catalog.get([clip_id])), None)

@@ -38,6 +38,8 @@ class Stock:
     """How its clips are described, in words that follow "descriptions"."""
     asked: str
     """The server that is asked for each request; empty: none, all happens here."""
+    progress: str = ""
+    """How many of the clips a model has described, as `412 of 3000`; empty where none is asked to."""
 
 
 def show_stock(stock: Stock) -> str:
@@ -47,6 +49,9 @@ def show_stock(stock: Stock) -> str:
         count = "No clips yet"
     source = stock.source.partition(",")[0]  # one line has no room for more; the cards say it in full
     described = f"descriptions {source}" if source and stock.clips else ""
+    done, _, total = stock.progress.partition(" of ")
+    if done.isdigit() and total.isdigit() and int(done) < int(total):
+        described = f"{int(done):,} of {int(total):,} described"
     asked = urlsplit(stock.asked).netloc or stock.asked
     place = f"requests are sent to {asked}" if asked else "nothing leaves this computer"
     parts = [show_text(part, 160) for part in (count, described, place) if part]

@@ -40,7 +40,7 @@ class Deed(BaseModel):
 
 
 def build_page_routes(desk: Desk, sessions: Sessions) -> APIRouter:
-    """`/page/…` for the page's files, and `POST /page/event` for a `Deed`."""
+    """`/page/…` for the page's files, `/page/news` for what changed, and `POST /page/event` for a `Deed`."""
     from fastapi import APIRouter, HTTPException
     from starlette.staticfiles import StaticFiles
 
@@ -60,6 +60,10 @@ def build_page_routes(desk: Desk, sessions: Sessions) -> APIRouter:
             desk.agent.record(_read_deed(deed, session.viewer))
         return desk.verdict_on(session.viewer, deed.clip)
 
+    def tell_news() -> dict[str, Any]:
+        return {"stock": desk.show_stock(), "start": desk.show_start()}
+
+    router.add_api_route("/page/news", tell_news, methods=["GET"], response_model=None)
     router.add_api_route("/page/event", record_deed, methods=["POST"], response_model=None)
     router.mount("/page", StaticFiles(directory=ASSETS))
     return router

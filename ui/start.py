@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_REELS = 12
 """Clips in the first row."""
+FEW_TOPICS = 3
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,17 @@ class Example:
     """What that viewer is called."""
 
 
-def build_examples(vocabulary: Vocabulary, viewer: str = "", known_as: str = "") -> list[Example]:
+def build_examples(
+    vocabulary: Vocabulary, viewer: str = "", known_as: str = "", titles: Iterable[str] = ()
+) -> list[Example]:
     """Six requests made from what this catalog has, so that each of them finds something.
 
+    Where its clips state hardly a category or tag, short titles stand in for them.
     `viewer` has a history and is called `known_as`; the last request is asked in their place.
     """
     topics = _topics(vocabulary)
+    if len(topics) < FEW_TOPICS:
+        topics += [title for title in map(str.casefold, titles) if _is_topic(title) and title not in topics]
     language = _second_language(vocabulary.languages)
     return [
         Example("Topic and length", _first(topics, _LENGTH, "{0}, under a minute")),
@@ -77,6 +83,12 @@ def _topics(vocabulary: Vocabulary) -> list[str]:
     for counts in (vocabulary.categories, vocabulary.tags):
         found += sorted(counts, key=lambda name: -counts[name])
     return [topic.casefold() for topic in found]
+
+
+def _is_topic(title: str) -> bool:
+    """Whether a title is a word or two that one could ask for."""
+    words = title.split()
+    return 0 < len(words) <= 2 and all(len(word) > 2 and word.isalpha() for word in words)
 
 
 def _second_language(languages: dict[str, int]) -> str:

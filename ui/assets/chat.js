@@ -2,6 +2,7 @@
 /* The page's own part: shows what the server says, keyed by block so that videos play on, and sends what is done. */
 (function () {
   const LONGEST = 4000;
+  const FOLLOW_MS = 5000;
   const ICONS = {
     send: '<svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"><path d="M10 16V4M5 9l5-5 5 5"/></svg>',
     stop: '<svg viewBox="0 0 20 20" fill="currentColor"><rect x="5.5" y="5.5" width="9" height="9" rx="1.5"/></svg>',
@@ -83,6 +84,21 @@
       if (turns.childElementCount > before && !fresh) showNewest();
       if (state.after && changed) { const next = state.after; state.after = null; ask(next.text, next.then); }
       else if (!state.busy && state.then && turns.childElementCount) { const next = state.then; state.then = ""; ask(next); }
+    }
+
+    /* clips come in while the page is open: the line on top follows, and the first screen until it is left */
+    async function follow() {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch("/page/news");
+        if (!answer.ok) return;
+        const news = await answer.json();
+        fill("stock", news.stock);
+        if (!root.classList.contains("talking") && !root.querySelector(".reel:hover")) {
+          fill("examples", news.start.examples);
+          fill("reels", news.start.reels);
+        }
+      } catch (error) { /* the server is gone: the next request says so */ }
     }
 
     function showNewest() {
@@ -232,6 +248,7 @@
     if (theme) document.body.classList.toggle("dark", theme === "dark");
     render(props.value);
     watch("value", () => render(props.value));
+    setInterval(follow, FOLLOW_MS);
     open();
   }
 
