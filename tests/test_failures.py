@@ -16,9 +16,10 @@ from kittens import KITTENS
 from model_server import Dropped, ModelServer, Raw, Status, Stuck, ask_for, say_json, serving
 
 from reeltalk import Agent, Catalog, Reply
-from reeltalk.agent.failures import Failed, name_failure, read_wait
+from reeltalk.agent.failures import Failed, name_failure
 from reeltalk.agent.options import ModelOptions
 from reeltalk.agent.retries import Retries
+from reeltalk.retrieval.pacing import read_wait
 
 WORDS = {"content": "Here you are."}
 SEARCH = ask_for("search_clips", query="kittens")
