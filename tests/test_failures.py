@@ -20,7 +20,6 @@ from reeltalk.agent.failures import Failed, name_failure
 from reeltalk.agent.options import ModelOptions
 from reeltalk.agent.retries import Retries
 from reeltalk.retrieval.pacing import read_wait
-from reeltalk.retrieval.pacing import read_wait
 
 WORDS = {"content": "Here you are."}
 SEARCH = ask_for("search_clips", query="kittens")
