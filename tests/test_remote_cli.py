@@ -83,6 +83,7 @@ def test_what_cannot_be_used_is_one_line(
     assert "\n" not in told
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_in_the_terminal_ends_the_request_and_the_conversation_goes_on(home: Path) -> None:
     def interrupt() -> None:
         assert server.stuck.wait(30)

@@ -156,6 +156,7 @@ class HangingModel(ScriptedModel):
         return ChatResult(generations=[ChatGeneration(message=AIMessage(content="Here I am again."))])
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_cancels_the_turn_and_the_conversation_goes_on(home: Path) -> None:
     with Catalog.open(home) as catalog, Agent(catalog, model=HangingModel()) as agent:
         shown = converse(agent, "a calm lake", "hello?")
