@@ -77,9 +77,28 @@ def _asks_nothing(tagged: Tagged) -> bool:
 
     In doubt it is a request: a search that was not meant is a smaller harm than a wish that is not heard.
     """
-    if tagged.kind == "act":
+    if tagged.kind == "act" or (tagged.kind in ("hi", "bye") and _is_one_subject(tagged.text)):
         return False
     return tagged.sure > _SURE_CHAT or (not tagged.tags and not content_words(tagged.text))
+
+
+_GREETINGS = read_words(
+    "hi hey hello hallo hullo hiya heya howdy yo sup wassup whatsup greetings morning evening afternoon night hola "
+    "ciao bonjour salut salaam namaste ola aloha gday holla bye goodbye cheerio ta cya later ttyl farewell adios "
+    "tschuss cheers"
+)
+
+
+def _is_one_subject(text: str) -> bool:
+    """Whether a message is one common word that greets nobody: "holiday" only looks like "hola"."""
+    from wordfreq import zipf_frequency
+
+    words = content_words(text)
+    return len(words) == 1 and words[0] not in _GREETINGS and zipf_frequency(words[0], "en") >= _COMMON
+
+
+_COMMON = 3.0
+"""Zipf frequency of a word that many know."""
 
 
 def _without_doubtful(tagged: Tagged) -> Tagged:

@@ -226,3 +226,9 @@ def test_a_liking_that_asks_for_clips_is_a_request() -> None:
 def test_a_taste_is_taken_back_in_passing() -> None:
     told = begin(preferences=[Taste(text="snakes", polarity="dislike", strength="always")], previous="never snakes")
     assert read("actually snakes are fine", told) == [("forget", {"text": "snakes"})]
+
+
+def test_one_common_word_is_a_subject_and_no_greeting() -> None:
+    assert read("holiday") == [("search_clips", {"query": "holiday"})]
+    for greeting in ("hello", "hola", "morning", "hiya", "bye"):
+        assert read(greeting) == []
